@@ -19,18 +19,18 @@ class Event:
     version: ClassVar[int]
 
 
-E = TypeVar("E", bound=type)
+E = TypeVar("E", bound=Event)
 FACTS: dict[str, type[Event]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def fact(name: str, *, version: int = 1) -> Callable[[E], E]:
+def fact(name: str, *, version: int = 1) -> Callable[[type[E]], type[E]]:
     """Make a class a fact. name: room.past-thing, stored, never renamed. Raises ValueError for a name in use or of another form."""
 
-    def make(cls: E) -> E:
+    def make(cls: type[E]) -> type[E]:
         if not NAME.fullmatch(name) or name in FACTS:
             raise ValueError(f"{name!r} is taken or is not of the form room.past-thing")
-        made = dataclass(frozen=True, kw_only=True)(cls)
+        made: type[E] = dataclass(frozen=True, kw_only=True)(cls)
         made.name, made.version = name, version
         FACTS[name] = made
         return made

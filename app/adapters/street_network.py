@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The way over real streets, worked out by Valhalla inside this process; pairs that the streets do not join are estimated."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from app.adapters.polylines import points_of
+from app.adapters.streets import Leg, Matrix, Pace, StraightLine
+from app.kernel.values import GeoPoint, Way
+
+CACHED_MATRICES = 256
+CACHED_LEGS = 4096
+# The engine's own limit of 2,500 pairs is fifty places; a city has two hundred schools.
+MOST_PAIRS = 250_000
+# Steps are not closed to a pram, only dear: where no other way exists the route still comes.
+STEPS_ARE_DEAR = 43_200
+
+
+class StreetNetwork:
+    """Answers from street tiles. One engine per process, one question at a time; equal questions are answered once.
+
+    tiles: the tar file of street tiles. Points are rounded to five decimals (about a metre), so that near-equal questions share an answer.
+    """
+
+    def __init__(self, tiles: Path, pace: Pace | None = None) -> None:
+        self.pace = pace or Pace()
+        self._tiles = tiles
+        self._guess = StraightLine(self.pace)
+        self._engine: Any = None
+        self._engine_of: int | None = None
+        self._lock = Lock()
+        self._matrix = lru_cache(maxsize=CACHED_MATRICES)(self._ask_matrix)
+        self._route = lru_cache(maxsize=CACHED_LEGS)(self._ask_route)
+        os.register_at_fork(after_in_child=self._forget_lock)
+
+    def times(self, points: Sequence[GeoPoint], way: Way) -> Matrix:
+        """Give times and distances between all points; a bus ride is always an estimate."""
+        if way is Way.BUS or not points:
+            return self._guess.times(points, way)
+        return self._matrix(tuple(_rounded(point) for point in points), way)
+
+    def leg(self, a: GeoPoint, b: GeoPoint, way: Way, language: str = "nl-NL") -> Leg:
+        """Give the way from a to b with its line and what to do; an estimate when the streets do not join them."""
+        if way is Way.BUS or _rounded(a) == _rounded(b):
+            return self._guess.leg(a, b, way)
+        return self._route(_rounded(a), _rounded(b), way, language)
+
+    def _ask_matrix(self, points: tuple[GeoPoint, ...], way: Way) -> Matrix:
+        reached = [i for i, near in enumerate(self._near_a_street(points, way)) if near]
+        found = self._ask_pairs([points[i] for i in reached], way) if len(reached) > 1 else []
+        known = {
+            (reached[pair["from_index"]], reached[pair["to_index"]]): (pair["time"], round(pair["distance"] * 1000))
+            for row in found
+            for pair in row
+            if pair.get("time") is not None
+        }
+        return _completed(self._guess.times(points, way), known)
+
+    def _ask_pairs(self, points: list[GeoPoint], way: Way) -> list[list[dict[str, Any]]]:
+        places = [self._location(point) for point in points]
+        answer = self._ask("matrix", {"sources": places, "targets": places, "units": "kilometers", **self._costing(way)})
+        return [] if answer is None else answer["sources_to_targets"]
+
+    def _near_a_street(self, points: Sequence[GeoPoint], way: Way) -> list[bool]:
+        answer = self._ask("locate", {"locations": [self._location(point) for point in points], "verbose": False, **self._costing(way)})
+        return [bool(place.get("edges")) for place in answer] if answer is not None else [False] * len(points)
+
+    def _ask_route(self, a: GeoPoint, b: GeoPoint, way: Way, language: str) -> Leg:
+        places = [self._location(a), self._location(b)]
+        answer = self._ask("route", {"locations": places, "units": "kilometers", "language": language, **self._costing(way)})
+        if answer is None:
+            return self._guess.leg(a, b, way)
+        leg = answer["trip"]["legs"][0]
+        return Leg(
+            seconds=round(leg["summary"]["time"]),
+            metres=round(leg["summary"]["length"] * 1000),
+            line=((a.lat, a.lon), *points_of(leg["shape"]), (b.lat, b.lon)),
+            instructions=tuple(step["instruction"] for step in leg["maneuvers"]),
+            estimated=False,
+        )
+
+    def _ask(self, action: str, question: dict[str, Any]) -> Any:
+        from valhalla import ValhallaError
+
+        with self._lock:
+            try:
+                return getattr(self._engine_here(), action)(question)
+            except ValhallaError:
+                return None
+
+    def _engine_here(self) -> Any:
+        # A worker that was forked must not share an engine with its parent: its memory maps and caches are not made for it.
+        if self._engine is None or self._engine_of != os.getpid():
+            self._engine, self._engine_of = _start_engine(self._tiles), os.getpid()
+        return self._engine
+
+    def _forget_lock(self) -> None:
+        # A lock that another thread held at the moment of the fork would never be opened in the child.
+        self._lock = Lock()
+
+    def _location(self, point: GeoPoint) -> dict[str, Any]:
+        return {"lat": point.lat, "lon": point.lon, "search_cutoff": self.pace.reach_m}
+
+    def _costing(self, way: Way) -> dict[str, Any]:
+        if way is Way.BIKE:
+            return {"costing": "bicycle", "costing_options": {"bicycle": {"cycling_speed": self.pace.bike_kmh}}}
+        options = {"walking_speed": self.pace.kmh(way)} | ({"step_penalty": STEPS_ARE_DEAR} if way is Way.STROLLER else {})
+        return {"costing": "pedestrian", "costing_options": {"pedestrian": options}}
+
+
+def _completed(guess: Matrix, known: dict[tuple[int, int], tuple[int, int]]) -> Matrix:
+    """Put what the streets say into an estimate, pair by pair."""
+    size = range(len(guess.seconds))
+    return replace(
+        guess,
+        seconds=tuple(tuple(known.get((i, j), (guess.seconds[i][j],))[0] for j in size) for i in size),
+        metres=tuple(tuple(known.get((i, j), (0, guess.metres[i][j]))[1] for j in size) for i in size),
+        guessed=tuple(tuple(i != j and (i, j) not in known for j in size) for i in size),
+    )
+
+
+def _start_engine(tiles: Path) -> Any:
+    import valhalla
+    from valhalla.config import get_config
+
+    settings = get_config(tile_extract=str(tiles), tile_dir="")
+    for costing in ("pedestrian", "bicycle"):
+        settings["service_limits"][costing]["max_matrix_location_pairs"] = MOST_PAIRS
+    return valhalla.Actor(settings)
+
+
+def _rounded(point: GeoPoint) -> GeoPoint:
+    return GeoPoint(round(point.lat, 5), round(point.lon, 5))

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a carrousel is made of: colours, meeting points, availability, tour groups, visits and routes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.kernel.ids import NoteId, PersonId, SchoolId, TourGroupId
+from app.kernel.values import GeoPoint, Hours, Language, Way
+
+
+class Colour(StrEnum):
+    """The name of a tour group; people see the Dutch colour."""
+
+    RED = "red"
+    BLUE = "blue"
+    GREEN = "green"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    PURPLE = "purple"
+    PINK = "pink"
+    BROWN = "brown"
+    GREY = "grey"
+    TURQUOISE = "turquoise"
+
+
+class Reason(StrEnum):
+    """Why something is cancelled, in words that may be told to everybody."""
+
+    TOO_FEW = "too-few"
+    SCHOOL_DROPPED_OUT = "school-dropped-out"
+    GUIDE_ILL = "guide-ill"
+    WEATHER = "weather"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPoint:
+    """Where a group starts and ends. school_id: when that is at a school; note_id: words about it, in the vault."""
+
+    at: GeoPoint
+    school_id: SchoolId | None = None
+    note_id: NoteId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """When and how a school can receive groups on the day.
+
+    windows: hours, local; presentation: minutes, 5 to 120; pause: minutes between two presentations in a room, 0 to 60;
+    rooms: presentations side by side, 1 to 6; groups_together: tour groups in one presentation, 1 to 6 (not both above 1);
+    visitors: most people in one presentation, 1 to 200; languages: of hosts who are there; little_known: deserves extra visitors.
+    """
+
+    windows: tuple[Hours, ...]
+    presentation: int = 25
+    pause: int = 5
+    rooms: int = 1
+    groups_together: int = 1
+    visitors: int = 30
+    languages: tuple[Language, ...] = (Language.DUTCH,)
+    little_known: bool = False
+    step_free: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TourGroup:
+    """How a tour group goes out.
+
+    places: people, 1 to 60; prams: at most so many, 0 to 30; depart: hours within which it leaves, local; back_before: minute of
+    the day; longest: minutes out at most; fewest, most: visits; must, wish, avoid: schools; guide_id: None as long as nobody is found.
+    """
+
+    tour_group_id: TourGroupId
+    colour: Colour
+    way: Way
+    language: Language
+    places: int
+    prams: int
+    step_free: bool
+    meeting_point: MeetingPoint
+    depart: Hours
+    back_before: int
+    longest: int
+    fewest: int
+    most: int
+    guide_id: PersonId | None = None
+    must: tuple[SchoolId, ...] = ()
+    wish: tuple[SchoolId, ...] = ()
+    avoid: tuple[SchoolId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A tour group at a school. starts, ends: minutes of the day, local; travel: minutes on the way to it, without the change-over; metres: of that way."""
+
+    school_id: SchoolId
+    starts: int
+    ends: int
+    travel: int
+    metres: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """A tour group's day: leaves and is back at these minutes, with visits in order. travel_back: minutes; estimated: travel times are straight lines x 1.3."""
+
+    tour_group_id: TourGroupId
+    departs: int
+    back: int
+    visits: tuple[Visit, ...]
+    travel_back: int
+    metres_back: int
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVisit:
+    """A visit as it was promised. starts_at, ends_at: aware, UTC; travel: minutes; metres: on the way to it."""
+
+    school_id: SchoolId
+    starts_at: datetime
+    ends_at: datetime
+    travel: int
+    metres: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedGroup:
+    """A tour group as it was promised in a release. departs_at, back_at: aware, UTC; places: people."""
+
+    tour_group_id: TourGroupId
+    colour: Colour
+    way: Way
+    language: Language
+    places: int
+    prams: int
+    step_free: bool
+    meeting_point: MeetingPoint
+    guide_id: PersonId | None
+    departs_at: datetime
+    back_at: datetime
+    visits: tuple[PublishedVisit, ...]
+    travel_back: int
+    metres_back: int
+    estimated: bool
