@@ -18,7 +18,7 @@ help: ## List what make can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: .venv/installed $(CATALOGUES) ## Install, load an example town and serve it: make demo [EXAMPLE=kampen|utrecht] [PORT=5000]
-	@$(BIN)/flask --app wsgi demo --example $(EXAMPLE) $(if $(PORT),--port $(PORT))
+	@$(BIN)/python -m flask --app wsgi demo --example $(EXAMPLE) $(if $(PORT),--port $(PORT))
 
 test: .venv/installed-test $(CATALOGUES) ## Install what the tests need and run everything: make test [ARGS="tests/bookings -k waiting"]
 	@.ci/install-debian-packages
@@ -26,7 +26,6 @@ test: .venv/installed-test $(CATALOGUES) ## Install what the tests need and run 
 
 check: .venv/installed-test ## The quick look: style, types and import contracts (the tests include them)
 	@$(BIN)/ruff check
-	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports
 
