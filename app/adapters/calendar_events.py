@@ -22,7 +22,7 @@ class _InOrder(list[Any]):
     add = list.append
 
 
-class _AlarmsLast(EventSerializer):  # type: ignore[misc]  # ics has no types
+class _AlarmsLast(EventSerializer):
     """RFC 5545 §3.6.1 wants alarms after the properties; ics serialises by method name and puts them first."""
 
     def serialize_alarm(event: Any, container: Any) -> None:  # noqa: N805 - ics calls it without an instance
@@ -33,8 +33,8 @@ class _AlarmsLast(EventSerializer):  # type: ignore[misc]  # ics has no types
             container.append(alarm)
 
 
-class _TourEvent(Event):  # type: ignore[misc]
-    class Meta(Event.Meta):  # type: ignore[misc]
+class _TourEvent(Event):
+    class Meta(Event.Meta):
         serializer = _AlarmsLast
 
 

@@ -31,7 +31,10 @@ def escaped(text: str) -> str:
 
 
 def title(text: str) -> str:
-    """Write a calendar's name in one line without ``;``, ``,`` and ``\\``: readers disagree on unescaping X-WR-CALNAME."""
+    """Write a calendar's name in one line without semicolon, comma and backslash.
+
+    Readers disagree on unescaping X-WR-CALNAME, so that nothing in it may need an escape.
+    """
     return " ".join(re.sub(r"[;,\\\n]", " ", plain(text)).split())
 
 

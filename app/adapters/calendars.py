@@ -38,7 +38,7 @@ class Entry:
     summary, description, location, categories: any text.
 
     Raises:
-        ValueError: a naive moment, an end not after its start, an unknown status, a negative sequence, an alarm below 1.
+        ValueError: a naive moment, an end not after its start, an unknown status, a sequence below 0, an alarm below 1.
     """
 
     uid: str
