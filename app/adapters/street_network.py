@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The way over real streets, worked out by Valhalla inside this process; pairs that the streets do not join are estimated."""
 
+import copy
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+from itertools import permutations
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,6 +21,9 @@ MOST_PAIRS = 250_000
 # Steps are not closed to a pram, only dear: where no other way exists the route still comes.
 STEPS_ARE_DEAR = 43_200
 
+# (row, column) to (seconds, metres), for the pairs that the streets join.
+Known = dict[tuple[int, int], tuple[int, int]]
+
 
 class StreetNetwork:
     """Answers from street tiles. One engine per process, one question at a time; equal questions are answered once.
@@ -31,12 +35,10 @@ class StreetNetwork:
         self.pace = pace or Pace()
         self._tiles = tiles
         self._guess = StraightLine(self.pace)
-        self._engine: Any = None
-        self._engine_of: int | None = None
-        self._lock = Lock()
+        self._engines: dict[int, Any] = {}
+        self._locks: dict[int, Lock] = {}
         self._matrix = lru_cache(maxsize=CACHED_MATRICES)(self._ask_matrix)
         self._route = lru_cache(maxsize=CACHED_LEGS)(self._ask_route)
-        os.register_at_fork(after_in_child=self._forget_lock)
 
     def times(self, points: Sequence[GeoPoint], way: Way) -> Matrix:
         """Give times and distances between all points; a bus ride is always an estimate."""
@@ -52,19 +54,24 @@ class StreetNetwork:
 
     def _ask_matrix(self, points: tuple[GeoPoint, ...], way: Way) -> Matrix:
         reached = [i for i, near in enumerate(self._near_a_street(points, way)) if near]
-        found = self._ask_pairs([points[i] for i in reached], way) if len(reached) > 1 else []
-        known = {
-            (reached[pair["from_index"]], reached[pair["to_index"]]): (pair["time"], round(pair["distance"] * 1000))
-            for row in found
+        known = self._ask_pairs(points, reached, reached, way) if len(reached) > 1 else {}
+        if known is None:
+            # One pair that no street joins makes the engine refuse the whole question, so ask about each pair alone.
+            alone = (self._ask_pairs(points, [i], [j], way) or {} for i, j in permutations(reached, 2))
+            known = {pair: found for answer in alone for pair, found in answer.items()}
+        return _completed(self._guess.times(points, way), known)
+
+    def _ask_pairs(self, points: Sequence[GeoPoint], rows: list[int], columns: list[int], way: Way) -> Known | None:
+        places = {"sources": [self._location(points[i]) for i in rows], "targets": [self._location(points[j]) for j in columns]}
+        answer = self._ask("matrix", {**places, "units": "kilometers", **self._costing(way)})
+        if answer is None:
+            return None
+        return {
+            (rows[pair["from_index"]], columns[pair["to_index"]]): (pair["time"], round(pair["distance"] * 1000))
+            for row in answer["sources_to_targets"]
             for pair in row
             if pair.get("time") is not None
         }
-        return _completed(self._guess.times(points, way), known)
-
-    def _ask_pairs(self, points: list[GeoPoint], way: Way) -> list[list[dict[str, Any]]]:
-        places = [self._location(point) for point in points]
-        answer = self._ask("matrix", {"sources": places, "targets": places, "units": "kilometers", **self._costing(way)})
-        return [] if answer is None else answer["sources_to_targets"]
 
     def _near_a_street(self, points: Sequence[GeoPoint], way: Way) -> list[bool]:
         answer = self._ask("locate", {"locations": [self._location(point) for point in points], "verbose": False, **self._costing(way)})
@@ -87,21 +94,15 @@ class StreetNetwork:
     def _ask(self, action: str, question: dict[str, Any]) -> Any:
         from valhalla import ValhallaError
 
-        with self._lock:
+        # Engine and lock are kept per process: a forked worker must share neither its parent's memory maps nor a lock left closed.
+        process = os.getpid()
+        with self._locks.setdefault(process, Lock()):
+            if process not in self._engines:
+                self._engines = {process: _start_engine(self._tiles)}
             try:
-                return getattr(self._engine_here(), action)(question)
+                return getattr(self._engines[process], action)(question)
             except ValhallaError:
                 return None
-
-    def _engine_here(self) -> Any:
-        # A worker that was forked must not share an engine with its parent: its memory maps and caches are not made for it.
-        if self._engine is None or self._engine_of != os.getpid():
-            self._engine, self._engine_of = _start_engine(self._tiles), os.getpid()
-        return self._engine
-
-    def _forget_lock(self) -> None:
-        # A lock that another thread held at the moment of the fork would never be opened in the child.
-        self._lock = Lock()
 
     def _location(self, point: GeoPoint) -> dict[str, Any]:
         return {"lat": point.lat, "lon": point.lon, "search_cutoff": self.pace.reach_m}
@@ -113,11 +114,10 @@ class StreetNetwork:
         return {"costing": "pedestrian", "costing_options": {"pedestrian": options}}
 
 
-def _completed(guess: Matrix, known: dict[tuple[int, int], tuple[int, int]]) -> Matrix:
+def _completed(guess: Matrix, known: Known) -> Matrix:
     """Put what the streets say into an estimate, pair by pair."""
     size = range(len(guess.seconds))
-    return replace(
-        guess,
+    return Matrix(
         seconds=tuple(tuple(known.get((i, j), (guess.seconds[i][j],))[0] for j in size) for i in size),
         metres=tuple(tuple(known.get((i, j), (0, guess.metres[i][j]))[1] for j in size) for i in size),
         guessed=tuple(tuple(i != j and (i, j) not in known for j in size) for i in size),
@@ -128,7 +128,7 @@ def _start_engine(tiles: Path) -> Any:
     import valhalla
     from valhalla.config import get_config
 
-    settings = get_config(tile_extract=str(tiles), tile_dir="")
+    settings = copy.deepcopy(get_config(tile_extract=str(tiles), tile_dir=""))
     for costing in ("pedestrian", "bicycle"):
         settings["service_limits"][costing]["max_matrix_location_pairs"] = MOST_PAIRS
     return valhalla.Actor(settings)

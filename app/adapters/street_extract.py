@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an OpenStreetMap extract holds that our basemap draws: sorted into a few layers, each from the zoom where it helps."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shapely
+
+GREEN = {
+    "landuse": {
+        "forest": "wood", "grass": "grass", "village_green": "grass", "recreation_ground": "grass", "cemetery": "grass",
+        "allotments": "grass", "meadow": "field", "orchard": "field", "farmland": "field",
+    },
+    "natural": {"wood": "wood", "scrub": "wood", "grassland": "field", "heath": "field", "wetland": "field"},
+    "leisure": {"park": "grass", "garden": "grass", "pitch": "grass", "playground": "grass", "golf_course": "grass"},
+}  # fmt: skip
+ROADS = {
+    "motorway": ("major", 9), "trunk": ("major", 9), "primary": ("major", 9), "secondary": ("middle", 11),
+    "tertiary": ("middle", 11), "unclassified": ("minor", 13), "residential": ("minor", 13),
+    "living_street": ("minor", 13), "pedestrian": ("minor", 13), "service": ("service", 14), "footway": ("path", 14),
+    "cycleway": ("path", 14), "path": ("path", 14), "steps": ("path", 14), "track": ("path", 14),
+}  # fmt: skip
+PLACES = {
+    "city": 9, "town": 9, "village": 10, "suburb": 12, "quarter": 13, "neighbourhood": 13, "hamlet": 13,
+}  # fmt: skip
+WATERWAYS = {"river": 10, "canal": 11, "stream": 13, "ditch": 14, "drain": 14}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One thing to draw. words: kind and, where it has one, name. from_zoom: the first zoom that shows it. shape: (lon, lat) degrees."""
+
+    layer: str
+    words: tuple[tuple[str, str], ...]
+    from_zoom: int
+    shape: shapely.Geometry
+
+
+def drawn_from(extract: Path) -> Iterator[Drawn]:
+    """Give everything that the basemap draws, in the order of the file; shapes that miss their points are left out.
+
+    extract: an .osm.pbf file. Raises RuntimeError when it cannot be read as one.
+    """
+    import osmium
+
+    keys = osmium.filter.KeyFilter(
+        "highway", "building", "natural", "landuse", "leisure", "waterway", "railway", "place", "amenity"
+    )
+    shapes = osmium.geom.WKBFactory()
+    for thing in osmium.FileProcessor(str(extract)).with_locations().with_areas().with_filter(keys):
+        sorted_ = _sort(thing)
+        if sorted_ is not None:
+            try:
+                yield Drawn(*sorted_, shapely.from_wkb(_wkb(shapes, thing)))
+            except (osmium.InvalidLocationError, RuntimeError):
+                # A shape at the edge of an extract has points outside it.
+                continue
+
+
+def _sort(thing: Any) -> tuple[str, tuple[tuple[str, str], ...], int] | None:
+    tags = {tag.k: tag.v for tag in thing.tags}
+    if thing.is_area():
+        return _area(tags)
+    if thing.is_way():
+        return _line(tags) if not (thing.is_closed() and tags.get("area") == "yes") else None
+    return _point(tags) if thing.is_node() else None
+
+
+def _area(tags: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...], int] | None:
+    if tags.get("natural") == "water" or tags.get("waterway") == "riverbank" or tags.get("landuse") in ("basin", "reservoir"):
+        return "water", _words("water"), 9
+    if "building" in tags:
+        return "buildings", _words("building"), 14
+    if tags.get("amenity") == "school":
+        return "grounds", _words("school"), 13
+    for key, kinds in GREEN.items():
+        if tags.get(key) in kinds:
+            kind = kinds[tags[key]]
+            return "green", _words(kind), 9 if kind == "wood" else 12
+    if tags.get("landuse") in ("residential", "commercial", "retail", "industrial"):
+        return "built", _words("built"), 9
+    if tags.get("highway") == "pedestrian":
+        return "built", _words("square"), 13
+    return None
+
+
+def _line(tags: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...], int] | None:
+    if tags.get("highway", "").removesuffix("_link") in ROADS:
+        kind, zoom = ROADS[tags["highway"].removesuffix("_link")]
+        return "roads", _words(kind, "" if tags["highway"].endswith("_link") else tags.get("name", "")), zoom
+    if tags.get("railway") in ("rail", "light_rail", "tram"):
+        return "rails", _words("rail"), 11
+    if tags.get("waterway") in WATERWAYS:
+        zoom = WATERWAYS[tags["waterway"]]
+        return "waterways", _words("wide" if zoom < 12 else "narrow", tags.get("name", "")), zoom
+    return None
+
+
+def _point(tags: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...], int] | None:
+    if "name" not in tags:
+        return None
+    if tags.get("place") in PLACES:
+        return "places", _words(tags["place"], tags["name"]), PLACES[tags["place"]]
+    if tags.get("railway") == "station":
+        return "places", _words("station", tags["name"]), 13
+    return None
+
+
+def _words(kind: str, name: str = "") -> tuple[tuple[str, str], ...]:
+    return (("kind", kind), ("name", name)) if name else (("kind", kind),)
+
+
+def _wkb(shapes: Any, thing: Any) -> str:
+    if thing.is_area():
+        return str(shapes.create_multipolygon(thing))
+    return str(shapes.create_linestring(thing) if thing.is_way() else shapes.create_point(thing))
