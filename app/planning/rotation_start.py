@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The plan to begin with, within a second or two: with bells, a short look at many choices and a long one at the best."""
+
+import time
+from collections.abc import Callable
+from random import Random
+
+from app.planning.rotation_bells import Bells, choices
+from app.planning.rotation_grid import Grid
+from app.planning.rotation_search import Draft, Search
+from app.planning.rotation_use import Openings
+
+FIRST_LOOK = 60
+SECOND_LOOK = 8
+
+
+def good_draft(grid: Grid, rng: Random, seconds: float, found: Callable[[Draft], None]) -> Draft | None:
+    """Search for at most so many seconds; `found` hears of every better draft that is complete.
+
+    Returns the best draft, complete or not, None only where the day has no permitted bells at all.
+    """
+    deadline = time.monotonic() + seconds
+    if not grid.day.timing.in_rounds:
+        search = Search(Openings(grid), rng, deadline, found=found)
+        return _improved(search, search.first_draft(), 150)
+    return _with_bells(grid, rng, deadline, found)
+
+
+def _improved(search: Search, draft: Draft, standstill: int) -> Draft:
+    if draft.complete:
+        search.found(draft)
+    return search.improve(draft, standstill)
+
+
+def _with_bells(grid: Grid, rng: Random, deadline: float, found: Callable[[Draft], None]) -> Draft | None:
+    every = list(choices(grid))
+    looked = [_look(grid, bells, rng, deadline, found) for bells in _spread(every, rng)]
+    looked = sorted((pair for pair in looked if pair is not None), key=lambda pair: pair[1].rank)
+    if not looked:
+        return None
+    near = [bells for bells in every if _beside(bells, looked[0][0])]
+    looked += [pair for bells in near if (pair := _look(grid, bells, rng, deadline, found)) is not None]
+    looked.sort(key=lambda pair: pair[1].rank)
+    best = looked[0][1]
+    for bells, draft in looked[:SECOND_LOOK]:
+        search = _search(grid, bells, rng, deadline, found)
+        best = min(best, _improved(search, draft, 60), key=lambda d: d.rank)
+    return best
+
+
+def _spread(every: list[Bells], rng: Random) -> list[Bells]:
+    """A sample of the choices, in the order in which they were given."""
+    chosen = set(rng.sample(range(len(every)), min(FIRST_LOOK, len(every))))
+    return [bells for number, bells in enumerate(every) if number in chosen]
+
+
+def _beside(bells: Bells, best: Bells) -> bool:
+    """Whether these bells differ by one step in one thing only."""
+    steps = [abs(a - b) for a, b in zip((bells.stroke, *bells.first), (best.stroke, *best.first), strict=True)]
+    return sum(steps) == 1
+
+
+def _look(
+    grid: Grid, bells: Bells, rng: Random, deadline: float, found: Callable[[Draft], None]
+) -> tuple[Bells, Draft] | None:
+    if time.monotonic() >= deadline:
+        return None
+    search = _search(grid, bells, rng, deadline, found)
+    return bells, _improved(search, search.first_draft(3), 4)
+
+
+def _search(grid: Grid, bells: Bells, rng: Random, deadline: float, found: Callable[[Draft], None]) -> Search:
+    openings = Openings(grid, bells.moments(grid.day.timing))
+    return Search(openings, rng, deadline, bells.rounds(grid.day.step), found)
