@@ -138,9 +138,7 @@ def _legs(day: RotationDay, group: RotationGroup, outing: GroupOuting) -> Iterat
         if free is not None:
             earliest = free + (leg or 0) + (day.changeover if number else 0)
             if visit.start < earliest:
-                yield _broken(
-                    "too-soon", group=group.id, school=school.id, moment_at=visit.start, earliest_at=earliest
-                )
+                yield _broken("too-soon", group=group.id, school=school.id, moment_at=visit.start, earliest_at=earliest)
         yield from _reception(group, school, visit)
         here, free = school.place, visit.start + school.presentation
     home = day.travel[group.mode][day.index_of(here)][day.index_of(group.end)]

@@ -159,7 +159,9 @@ class RotationModel:
         """Read the plan out of a solution, every group leaving as late as its first visit allows."""
         day, outings = self.grid.day, []
         for g, group in enumerate(day.groups):
-            seen = sorted((value.value(self.start[g, s]), s) for (of, s), v in self.visit.items() if of == g and value.value(v))
+            seen = sorted(
+                (value.value(self.start[g, s]), s) for (of, s), v in self.visit.items() if of == g and value.value(v)
+            )
             if not seen:
                 outings.append(GroupOuting(group.id, None, None))
                 continue

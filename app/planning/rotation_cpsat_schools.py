@@ -24,7 +24,9 @@ def share_schools(model: "CpModel", grid: Grid, visit: "Vars", start: "Vars") ->
 
 def _side_by_side(model: "CpModel", grid: Grid, s: int, here: list[int], visit: "Vars", start: "Vars") -> None:
     length, rooms = grid.hold[s], grid.day.schools[s].rooms
-    stays = [model.new_optional_fixed_size_interval_var(start[g, s], length, visit[g, s], f"stay_{g}_{s}") for g in here]
+    stays = [
+        model.new_optional_fixed_size_interval_var(start[g, s], length, visit[g, s], f"stay_{g}_{s}") for g in here
+    ]
     if rooms == 1:
         model.add_no_overlap(stays)
     elif len(here) > rooms:

@@ -49,7 +49,9 @@ def _day(document: Document) -> RotationDay:
         changeover=_whole(document["changeover"], "changeover"),
         timing=_timing(document["timing"]),
         places=tuple(RotationPlace(str(p["id"]), p.get("x", 0), p.get("y", 0)) for p in document["places"]),
-        travel={mode: tuple(tuple(_leg(v, mode) for v in row) for row in rows) for mode, rows in document["travel"].items()},
+        travel={
+            mode: tuple(tuple(_leg(v, mode) for v in row) for row in rows) for mode, rows in document["travel"].items()
+        },
         schools=tuple(_school(s) for s in document["schools"]),
         groups=tuple(_group(g) for g in document["groups"]),
         weights=_weights(document.get("weights", {})),

@@ -41,7 +41,9 @@ class Layer:
 @lru_cache(maxsize=64)
 def layers(schools: int, most: int) -> tuple[Layer, ...]:
     """List the sets of 1, 2, … `most` schools out of so many, each with its growth into the next."""
-    rows = [sorted(sum(1 << s for s in chosen) for chosen in combinations(range(schools), k)) for k in range(1, most + 2)]
+    rows = [
+        sorted(sum(1 << s for s in chosen) for chosen in combinations(range(schools), k)) for k in range(1, most + 2)
+    ]
     made = []
     for here, there in zip(rows, rows[1:], strict=False):
         where = {mask: row for row, mask in enumerate(there)}

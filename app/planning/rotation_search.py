@@ -31,9 +31,7 @@ class Draft:
     @property
     def rank(self) -> tuple[int, int]:
         """First the groups that could not be placed, then the score: smaller is better."""
-        left_out = sum(
-            g not in self.outings and group.least_visits > 0 for g, group in enumerate(self.grid.day.groups)
-        )
+        left_out = sum(g not in self.outings and group.least_visits > 0 for g, group in enumerate(self.grid.day.groups))
         return left_out, score(self.grid.day, self.plan()).total
 
     def plan(self) -> RotationPlan:

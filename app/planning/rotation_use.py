@@ -47,7 +47,9 @@ def prospect_of(openings: Openings, g: int, others: Outings) -> Prospect:
         missing = max(0, school.target_visitors - sum(size for _, size in at_school[s]))
         reward.append(float(grid.worth[g][s] + weights.unfair * min(group.size, missing)))
         last.append(float(weights.unfair * weights.last * (lasts[s] >= grid.last_allowed[s])))
-    still_open = [_left(grid, s, openings.moments[g][s], at_school[s], group.size) for s in range(len(grid.day.schools))]
+    still_open = [
+        _left(grid, s, openings.moments[g][s], at_school[s], group.size) for s in range(len(grid.day.schools))
+    ]
     return Prospect(still_open, reward, last)
 
 
