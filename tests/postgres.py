@@ -114,8 +114,32 @@ def _server() -> Iterator[str]:
     identity = _identity(home)
     data = str(home / "data")
     try:
-        _call(folder / "initdb", "-A", "trust", "-U", "tests", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D", data, **identity)
-        _call(folder / "pg_ctl", "-w", "-D", data, "-l", str(home / "log"), "-o", f"-k {home} {OPTIONS}", "start", **identity)
+        _call(
+            folder / "initdb",
+            "-A",
+            "trust",
+            "-U",
+            "tests",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "-D",
+            data,
+            **identity,
+        )
+        _call(
+            folder / "pg_ctl",
+            "-w",
+            "-D",
+            data,
+            "-l",
+            str(home / "log"),
+            "-o",
+            f"-k {home} {OPTIONS}",
+            "start",
+            **identity,
+        )
         yield f"postgresql+psycopg://tests@/postgres?host={home}"
     finally:
         _call(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop", check=False, **identity)

@@ -30,7 +30,7 @@ class AreaDrawn(Event):
 
 @fact("areas.area-redrawn")
 class AreaRedrawn(Event):
-    """An area has another name or outline from now on."""
+    """An area has another name or outline from now on. code, year: as when it was drawn."""
 
     area_id: AreaId
     title: PublicText

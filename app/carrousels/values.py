@@ -103,7 +103,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Outing:
-    """A tour group's day: leaves and is back at these minutes, with visits in order. travel_back: minutes; estimated: travel times are straight lines x 1.3."""
+    """A tour group's day, with visits in order.
+
+    departs, back: minutes of the day, local; travel_back: minutes; metres_back: of that way;
+    estimated: travel times are straight lines x 1.3.
+    """
 
     tour_group_id: TourGroupId
     departs: int
@@ -127,7 +131,10 @@ class PublishedVisit:
 
 @dataclass(frozen=True, slots=True)
 class PublishedGroup:
-    """A tour group as it was promised in a release. departs_at, back_at: aware, UTC; places: people."""
+    """A tour group as it was promised in a release.
+
+    departs_at, back_at: aware, UTC; places: people; prams: at most so many; travel_back: minutes; metres_back: of that way.
+    """
 
     tour_group_id: TourGroupId
     colour: Colour
