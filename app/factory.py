@@ -15,6 +15,7 @@ from app.adapters.addresses import Addresses
 from app.adapters.mail import Post
 from app.adapters.streets import streets_from
 from app.adapters.streets_cli import streets as streets_commands
+from app.areas.read.areas import municipality
 from app.edges import pages
 from app.edges.converters import CONVERTERS
 from app.edges.headers import protect
@@ -26,8 +27,8 @@ from app.edges.throttle import limit
 from app.eventlog.cli import database, log, views, worker
 from app.eventlog.engine import make_engine
 from app.eventlog.store import EventLog
-from app.people.read.sessions import recognise
-from app.vault.retention import let_go_overdue
+from app.people.screens.staff import recognise
+from app.vault.retention import let_go
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,13 +40,15 @@ def create_app(settings: Settings | None = None, clock: Any = None) -> Flask:
     _configure(app, settings)
     app.extensions["office"] = _open_office(app, settings, clock or (lambda: datetime.now(UTC)))
     app.extensions["recognise"] = recognise
-    app.extensions["chores"] = [let_go_overdue]
+    app.extensions["chores"] = [_let_go]
+    app.extensions["municipality_name"] = lambda: _municipality_name(app)
     speak(app)
     protect(app, secure=settings.secure, pdok=settings.pdok)
     CSRFProtect(app)
     limit(app)
-    pages.hang_up(app)
-    for door in wiring.doors():
+    doors = wiring.doors()
+    pages.hang_up(app, doors)
+    for door in doors:
         app.register_blueprint(door.blueprint)
     _add_commands(app)
     return app
@@ -91,6 +94,17 @@ def _open_office(app: Flask, settings: Settings, clock: Any) -> Office:
         streets=streets_from(settings.tiles or None, km_per_hour=settings.group_km_per_hour),
         addresses=Addresses(settings.postcodes or None),
     )
+
+
+def _let_go(office: Office) -> None:
+    with office.log.writing() as session:
+        let_go(session, office.today())
+
+
+def _municipality_name(app: Flask) -> str:
+    with app.extensions["office"].reading() as session:
+        found = municipality(session)
+    return found.title if found else "Scholentocht"
 
 
 def _add_commands(app: Flask) -> None:

@@ -17,7 +17,8 @@ class Settings:
     database_url: sqlite:///… or postgresql://…; base_url: public address, no slash at the end; secret_key: 32 or more random characters;
     instance: folder for what the program makes itself; tiles: Valhalla tiles folder; basemap: PMTiles file; postcodes: CSV of postcodes;
     pdok: use PDOK's background map; offer_hours: how long an offer stands; offer_closes_hours: no offers this close to the start;
-    group_km_per_hour: walking speed of a guided group (PLANNING: walk); lead_days: days for invitations (S, DOMAIN §4); booking_closes_minutes: before departure.
+    group_km_per_hour: walking speed of a guided group (PLANNING: walk); lead_days: days for invitations (S, DOMAIN §4); booking_closes_minutes: before departure;
+    booking_limit, sign_in_limit: requests per address, as Flask-Limiter writes them.
     """
 
     database_url: str = "sqlite:///instance/scholentocht.db"
@@ -45,6 +46,8 @@ class Settings:
     offer_closes_hours: int = 12
     booking_closes_minutes: int = 60
     plan_seconds: float = 8.0
+    booking_limit: str = "60 per hour"
+    sign_in_limit: str = "10 per hour"
     languages: tuple[str, ...] = ("nl", "en")
     testing: bool = False
     extra: dict[str, Any] = field(default_factory=dict)

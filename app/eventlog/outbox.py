@@ -148,3 +148,23 @@ def work(engine: Engine, reactions: Iterable[Reaction], office: Any, clock: Call
             settle(engine, task, clock(), fault)
             tried += 1
     return tried
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An errand that staff should look at. about: a tag; fault: our own sentence, without personal data."""
+
+    id: int
+    reaction: str
+    about: str
+    attempts: int
+    parked_at: datetime | None
+    fault: str | None
+
+
+def parked(engine: Engine) -> list[Parked]:
+    """Give errands that were given up or failed at least three times, newest first."""
+    with Session(engine) as session:
+        stuck = or_(col(ErrandRow.parked_at).is_not(None), col(ErrandRow.attempts) >= 3)
+        query = select(ErrandRow).where(col(ErrandRow.done_at).is_(None), stuck).order_by(col(ErrandRow.id).desc()).limit(200)
+        return [Parked(r.id or 0, r.reaction, r.about, r.attempts, r.parked_at, r.fault) for r in session.execute(query).scalars()]

@@ -84,3 +84,10 @@ class NoteId(Id):
 
     __slots__ = ()
     kind = "note"
+
+
+class SignInId(Id):
+    """One request to sign in, and the session that may come of it."""
+
+    __slots__ = ()
+    kind = "sign-in"
