@@ -70,18 +70,7 @@ class StaffDoor(Door):
     def guard(self) -> ResponseReturnValue | None:
         """Turn away who did not sign in, works elsewhere, or asks for a director's page."""
         endpoint = (request.endpoint or "").rpartition(".")[2]
-        recognise: @dataclass(frozen=True, slots=True)
-class Menu:
-    """A word in the colleagues' menu. rank: smaller stands first; area: the page is about one area; director: only for directors."""
-
-    words: Any
-    endpoint: str
-    rank: int
-    area: bool = False
-    director: bool = False
-
-
-Recognise = current_app.extensions["recognise"]
+        recognise: Recognise = current_app.extensions["recognise"]
         who = recognise()
         rule = self.open_to.get(endpoint)
         if who is None:
