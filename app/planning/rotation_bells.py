@@ -22,12 +22,12 @@ class Bells:
         return frozenset(first + number * self.stroke for first, block in pairs for number in range(block.rounds))
 
     def rounds(self, step: int) -> RotationRounds:
-        """The same bells in seconds."""
+        """Give the same bells in seconds."""
         return RotationRounds(self.stroke * step, tuple(first * step for first in self.first))
 
 
 def strokes(grid: Grid) -> range:
-    """The strokes that are permitted and lie on the grid, in steps."""
+    """List the strokes that are permitted and lie on the grid, in steps."""
     shortest, longest = grid.day.timing.stroke or (1, 0)
     return range(max(1, up(shortest, grid.day.step)), longest // grid.day.step + 1)
 

@@ -134,7 +134,8 @@ class RotationModel:
 
     def hint(self, draft: Draft) -> None:
         """Let the solver begin at a draft."""
-        for g, outing in self._outings(draft):
+        for g in range(len(self.grid.day.groups)):
+            outing = draft.outings.get(g)
             starts = dict(outing.visits) if outing else {}
             order = [s for s, _ in outing.visits] if outing else []
             legs = set(zip([-1, *order], [*order, -1], strict=True)) if order else set()
@@ -151,9 +152,6 @@ class RotationModel:
                     self.model.add_hint(arc, (a, b) in legs)
         if self.bells is not None and draft.rounds is not None:
             self.bells.hint(draft.rounds, self.grid, {(g, s): t for g, o in draft.outings.items() for s, t in o.visits})
-
-    def _outings(self, draft: Draft):  # type: ignore[no-untyped-def]
-        return [(g, draft.outings.get(g)) for g in range(len(self.grid.day.groups))]
 
     def plan(self, value: "cp_model.CpSolver | cp_model.CpSolverSolutionCallback") -> RotationPlan:
         """Read the plan out of a solution, every group leaving as late as its first visit allows."""

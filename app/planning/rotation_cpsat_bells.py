@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class BellVariables:
-    """The stroke, the first bells (steps) and, per group, school, block and round, whether that visit starts at that bell."""
+    """The stroke, the first bells (steps) and, whether a visit (group, school) starts at a bell (block, round)."""
 
     model: "CpModel"
     stroke: "IntVar"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The schools' side of the constraint model: no more at once than there are rooms, or groups that share a presentation."""
+"""The schools' side of the constraint model: so many rooms, or groups that share a presentation."""
 
 from itertools import combinations
 from typing import TYPE_CHECKING

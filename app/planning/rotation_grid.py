@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A day in whole grid steps: every waiting, walking and presenting time rounded up once, exactly as the grid demands."""
+"""A day in whole grid steps: every time is rounded up once, exactly as the grid demands."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,17 +48,17 @@ class Grid:
         return up(first, self.day.step), last // self.day.step
 
     def longest(self, g: int) -> int:
-        """The most steps a group may be out."""
+        """Count the most steps a group may be out."""
         return self.day.groups[g].max_duration // self.day.step
 
     def home_by(self, g: int) -> int:
-        """The last moment for a group to be back, in steps."""
+        """Say the last moment for a group to be back, in steps."""
         latest = self.day.groups[g].latest_end
         by_duration = self.depart(g)[1] + self.longest(g)
         return by_duration if latest is None else min(by_duration, latest // self.day.step)
 
     def most_visits(self, g: int) -> int:
-        """The most schools a group may visit."""
+        """Count the most schools a group may visit."""
         most = self.day.groups[g].max_visits
         return len(self.day.schools) if most is None else min(most, len(self.day.schools))
 
@@ -101,7 +101,7 @@ class Grid:
 
     @cached_property
     def between(self) -> tuple[tuple[tuple[int | None, ...], ...], ...]:
-        """Per group, school and next school: steps from one start to the next, None = no way; the diagonal is unused."""
+        """Per group, school and next school: steps from start to start, None = no way; diagonal unused."""
         return tuple(
             tuple(
                 tuple(self._steps(g, a.place, b.place, a.presentation + self.day.changeover) for b in self.day.schools)
@@ -120,7 +120,7 @@ class Grid:
 
     @cached_property
     def worth(self) -> tuple[tuple[int, ...], ...]:
-        """Per group and school: the score a visit takes off by its points and its presentation time, positive is good."""
+        """Per group and school: the score that a visit takes off by its points and its presentation time."""
         weights = self.day.weights
         return tuple(
             tuple(weights.point * points_of(self.day, g, s) + weights.idle * s.presentation for s in self.day.schools)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Says what is wrong with a day before anything is planned: errors stop, warnings do not, each names the thing by its name."""
+"""Says what is wrong with a day before anything is planned: errors stop, warnings do not."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Finding(Remark):
 
 
 def lint(day: RotationDay) -> list[Finding]:
-    """List what is wrong or doubtful in a day; with no error in it, the day can be planned (which may prove impossible)."""
+    """List what is wrong or doubtful in a day; without an error it can be planned, or proven impossible."""
     basis = [*_basis(day), *_travel(day)]
     if any(finding.severity == ERROR for finding in basis):
         return basis

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The puzzle of one carrousel day and its answer, as frozen values: whole seconds since midnight, on a grid of `step`."""
+"""The puzzle of one carrousel day and its answer, as frozen values in whole seconds since midnight."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ class RotationSchool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RotationGroup:
-    """A tour group. size: people. depart: first and last moment to leave. max_duration: seconds from leaving to being back."""
+    """A tour group. size: people. depart: first and last moment to leave. max_duration: seconds out."""
 
     id: str
     size: int
@@ -78,7 +78,7 @@ class RotationBlock:
 
 @dataclass(frozen=True, slots=True)
 class RotationTiming:
-    """How visits are timed: freely, or by bells with one stroke (seconds, shortest and longest permitted) for the day."""
+    """How visits are timed: freely, or by bells with one stroke (seconds, shortest and longest) for the day."""
 
     kind: str = "free"
     stroke: Window | None = None
@@ -92,7 +92,7 @@ class RotationTiming:
 
 @dataclass(frozen=True, slots=True)
 class RotationWeights:
-    """What counts how much, in seconds of one group's idle time; the last four count points and unfairness themselves."""
+    """What counts how much, in seconds of one group's idle time; the last four make up points and unfairness."""
 
     point: int = 360
     unfair: int = 60
@@ -107,7 +107,7 @@ class RotationWeights:
 class RotationDay:
     """Everything that is known before a day is planned. step, changeover: seconds.
 
-    travel: per way of travelling (n_places, n_places) whole seconds from row to column, may be asymmetric, None = no way.
+    travel: per way of travelling (n_places, n_places) whole seconds from row to column, asymmetric or not, None = no way.
     """
 
     id: str

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 from random import Random
 from typing import Any
@@ -31,7 +31,7 @@ class Outing:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """All sets of so many schools, and how they grow by one school n: rows `source[n]` here become rows `target[n]` there."""
+    """All sets of so many schools; with one school n more, rows `source[n]` here become rows `target[n]` there."""
 
     masks: tuple[int, ...]
     source: tuple[NDArray[np.intp], ...]
@@ -45,7 +45,7 @@ def layers(schools: int, most: int) -> tuple[Layer, ...]:
         sorted(sum(1 << s for s in chosen) for chosen in combinations(range(schools), k)) for k in range(1, most + 2)
     ]
     made = []
-    for here, there in zip(rows, rows[1:], strict=False):
+    for here, there in pairwise(rows):
         where = {mask: row for row, mask in enumerate(there)}
         source = [[row for row, mask in enumerate(here) if not mask >> n & 1] for n in range(schools)]
         target = [[where[here[row] | 1 << n] for row in source[n]] for n in range(schools)]
@@ -59,9 +59,10 @@ def _indices(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.intp], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What a group may do now. `open`: per school, moments (grid.length,) at which a visit may begin; `reward` per school,
+    """What a group may do now, per school.
 
-    score taken off by visiting; `last`: per school, score added by ending there.
+    open: (grid.length,) bool, moments at which a visit may begin. reward: score taken off by visiting. last: score added by
+    ending there.
     """
 
     open: Sequence[Moments]
@@ -72,8 +73,8 @@ class Prospect:
 def best_outing(grid: Grid, g: int, prospect: Prospect, rng: Random) -> tuple[float, Outing] | None:
     """Find the outing of group g with the least score, exact unless more schools are open than can be searched.
 
-    Latest departure is the only value kept per (schools seen, last school, moment): it is best for both idle time and duration.
-    Ties between equally good ways are broken by `rng`. Returns None when the group has no outing that keeps its promises.
+    Latest departure is the only value kept per (schools seen, last school, moment): best for both idle time and duration.
+    Ties between equally good ways are broken by `rng`. Returns None when no outing keeps the promises to the group.
     """
     schools = _candidates(grid, g, prospect, rng)
     if not schools or not grid.must[g] <= set(schools):
@@ -87,7 +88,7 @@ def best_outing(grid: Grid, g: int, prospect: Prospect, rng: Random) -> tuple[fl
 
 
 def _candidates(grid: Grid, g: int, prospect: Prospect, rng: Random) -> list[int]:
-    """Schools that are open to the group; where too many for an exact search, the promised ones and a sample by reward."""
+    """List the schools to search: all that are open, or where those are too many the promised ones and a sample."""
     schools = [s for s, moments in enumerate(prospect.open) if moments.any()]
     most = grid.most_visits(g)
     if _effort(len(schools), most, grid.length) <= HEAVY:
@@ -102,12 +103,18 @@ def _candidates(grid: Grid, g: int, prospect: Prospect, rng: Random) -> list[int
     return sorted(chosen)
 
 
+def exact(grid: Grid, g: int, prospect: Prospect) -> bool:
+    """Whether `best_outing` looks at everything that is open to this group."""
+    schools = sum(bool(moments.any()) for moments in prospect.open)
+    return _effort(schools, grid.most_visits(g), grid.length) <= HEAVY
+
+
 def _effort(schools: int, most: int, length: int) -> int:
     return sum(comb(schools, k) for k in range(1, min(most, schools) + 1)) * schools * schools * length
 
 
 def _tables(grid: Grid, g: int, prospect: Prospect, schools: list[int]) -> list[Table]:
-    """Per number of visits: (sets, schools, moments) latest departure, moments and departures counted from grid.first."""
+    """Fill per number of visits: (sets, schools, moments) int32, latest departure, all counted from grid.first."""
     count, length = len(schools), grid.length
     growth = layers(count, min(grid.most_visits(g), count))
     table = np.full((len(growth[0].masks), count, length), NEVER, dtype=np.int32) if growth else None
@@ -121,7 +128,7 @@ def _tables(grid: Grid, g: int, prospect: Prospect, schools: list[int]) -> list[
         fine = prospect.open[s] & (leave >= first) & (leave >= limit[n])
         table[growth[0].masks.index(1 << n), n] = np.where(fine, leave, NEVER)
     tables = [table]
-    for here, there in zip(growth, growth[1:], strict=False):
+    for here, there in pairwise(growth):
         soonest = np.maximum.accumulate(tables[-1], axis=2)
         grown = np.full((len(there.masks), count, length), NEVER, dtype=np.int32)
         for n, s in enumerate(schools):
@@ -138,7 +145,7 @@ def _tables(grid: Grid, g: int, prospect: Prospect, schools: list[int]) -> list[
 
 
 def _latest_needed(grid: Grid, g: int, s: int, moments: Table) -> Table:
-    """The departure that still keeps the group within its duration, when s is its last school; never below zero."""
+    """Give the departure that still keeps the group within its duration, when s is its last school; never below zero."""
     return np.maximum(moments + (grid.home[g][s] or 0) - grid.longest(g), 0)
 
 
@@ -158,12 +165,12 @@ def _cheapest(
         rows = np.array([row for row, mask in enumerate(growth[k].masks) if mask & must == must], dtype=np.intp)
         if not len(rows):
             continue
-        away = np.where(table[rows] >= 0, home - table[rows], np.iinfo(np.int32).max)
-        shortest = away.argmin(axis=2)
-        length = away.min(axis=2)
+        away: Table = np.where(table[rows] >= 0, home - table[rows], np.iinfo(np.int32).max)
+        shortest = np.argmin(away, axis=2)
+        length = np.min(away, axis=2)
         gain = np.array([sum(r for n, r in enumerate(reward) if growth[k].masks[row] >> n & 1) for row in rows])
         cost = np.where(length < np.iinfo(np.int32).max, per_step * length + last - gain[:, None], np.inf)
-        row, n = np.unravel_index(int(cost.argmin()), cost.shape)
+        row, n = np.unravel_index(int(np.argmin(cost)), cost.shape)
         if np.isfinite(cost[row, n]) and (best is None or cost[row, n] < best[0]):
             best = float(cost[row, n]), k, int(rows[row]), int(n), int(shortest[row, n])
     return best

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+import numpy as np
+
 from app.planning.rotation_grid import Grid
 from app.planning.rotation_model import GroupOuting, RotationPlan, RotationRounds, Visit
-from app.planning.rotation_outing import Outing, Prospect, best_outing
+from app.planning.rotation_outing import Moments, Outing, Prospect, best_outing
 from app.planning.rotation_score import score
 from app.planning.rotation_use import Openings, prospect_of
 
@@ -100,10 +102,8 @@ class Search:
         moments = [m & ~self._hidden(len(m)) if m.sum() > 3 else m for m in prospect.open]
         return Prospect(moments, reward, prospect.last)
 
-    def _hidden(self, length: int):  # type: ignore[no-untyped-def]
+    def _hidden(self, length: int) -> Moments:
         """Moments that the shaken group must leave to the others, so that it does not always take the best."""
-        import numpy as np
-
         hidden = np.zeros(length, dtype=np.bool_)
         start = self.rng.randrange(length)
         hidden[start : start + self.rng.randrange(1, max(2, length // 3))] = True

@@ -28,7 +28,7 @@ class Outcome:
 
 
 def solver_for(seconds: float, seed: int, workers: int) -> "cp_model.CpSolver":
-    """Set up a solver; a single worker stops by counted work rather than by the clock, so that runs can be repeated."""
+    """Set up a solver; a single worker stops by counted work rather than by the clock, so that runs repeat."""
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The plan to begin with, within a second or two: with bells, a short look at many choices and a long one at the best."""
+"""The plan to begin with, within a second or two: of many choices of bells the best are looked at longer."""
 
 import time
 from collections.abc import Callable
@@ -34,12 +34,11 @@ def _improved(search: Search, draft: Draft, standstill: int) -> Draft:
 
 def _with_bells(grid: Grid, rng: Random, deadline: float, found: Callable[[Draft], None]) -> Draft | None:
     every = list(choices(grid))
-    looked = [_look(grid, bells, rng, deadline, found) for bells in _spread(every, rng)]
-    looked = sorted((pair for pair in looked if pair is not None), key=lambda pair: pair[1].rank)
+    looked = _looks(grid, _spread(every, rng), rng, deadline, found)
     if not looked:
         return None
     near = [bells for bells in every if _beside(bells, looked[0][0])]
-    looked += [pair for bells in near if (pair := _look(grid, bells, rng, deadline, found)) is not None]
+    looked += _looks(grid, near, rng, deadline, found)
     looked.sort(key=lambda pair: pair[1].rank)
     best = looked[0][1]
     for bells, draft in looked[:SECOND_LOOK]:
@@ -49,7 +48,7 @@ def _with_bells(grid: Grid, rng: Random, deadline: float, found: Callable[[Draft
 
 
 def _spread(every: list[Bells], rng: Random) -> list[Bells]:
-    """A sample of the choices, in the order in which they were given."""
+    """Draw a sample of the choices, in the order in which they were given."""
     chosen = set(rng.sample(range(len(every)), min(FIRST_LOOK, len(every))))
     return [bells for number, bells in enumerate(every) if number in chosen]
 
@@ -60,13 +59,17 @@ def _beside(bells: Bells, best: Bells) -> bool:
     return sum(steps) == 1
 
 
-def _look(
-    grid: Grid, bells: Bells, rng: Random, deadline: float, found: Callable[[Draft], None]
-) -> tuple[Bells, Draft] | None:
-    if time.monotonic() >= deadline:
-        return None
-    search = _search(grid, bells, rng, deadline, found)
-    return bells, _improved(search, search.first_draft(3), 4)
+def _looks(
+    grid: Grid, every: list[Bells], rng: Random, deadline: float, found: Callable[[Draft], None]
+) -> list[tuple[Bells, Draft]]:
+    """Take a short look at each choice of bells while there is time, the best first; always at one."""
+    looked: list[tuple[Bells, Draft]] = []
+    for bells in every:
+        if looked and time.monotonic() >= deadline:
+            break
+        search = _search(grid, bells, rng, deadline, found)
+        looked.append((bells, _improved(search, search.first_draft(3), 4)))
+    return sorted(looked, key=lambda pair: pair[1].rank)
 
 
 def _search(grid: Grid, bells: Bells, rng: Random, deadline: float, found: Callable[[Draft], None]) -> Search:

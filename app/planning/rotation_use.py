@@ -16,7 +16,7 @@ Outings = Mapping[int, Outing]
 
 @dataclass(frozen=True)
 class Openings:
-    """The moments at which visits may begin at all: by the grid and, in rounds, only at the bells (steps since midnight)."""
+    """The moments at which visits may begin at all: by the grid and, in rounds, at the bells (steps since midnight)."""
 
     grid: Grid
     bells: frozenset[int] | None = None
