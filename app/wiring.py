@@ -55,3 +55,12 @@ def _door(screens: ModuleType) -> Door:
         import_module(f"{screens.__name__}.{name}")
     found: Door = import_module(f"{screens.__name__}.door").door
     return found
+
+
+def load_kept_tables() -> None:
+    """Import every module with a table that migrations look after."""
+    for module in ("app.vault.tables", "app.edges.throttle", "app.eventlog.tables"):
+        import_module(module)
+    for room in ROOMS:
+        if "kept.py" in (f.name for f in files(f"app.{room}").iterdir()):
+            import_module(f"app.{room}.kept")

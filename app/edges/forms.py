@@ -21,7 +21,10 @@ class FormSchema(Schema):
     def _tidy(self, data: Any, **_: Any) -> dict[str, Any]:
         tidy: dict[str, Any] = {}
         for name in data:
-            values = [v.replace("\x00", "").strip() for v in (data.getlist(name) if isinstance(data, MultiDict) else [data[name]])]
+            values = [
+                v.replace("\x00", "").strip()
+                for v in (data.getlist(name) if isinstance(data, MultiDict) else [data[name]])
+            ]
             values = [v for v in values if v]
             if name in self.many_valued:
                 tidy[name] = values

@@ -20,7 +20,7 @@ from app.kernel.values import LOCAL
 class Letter:
     """A letter to one person. template: without ending, e.g. bookings/letters/confirmation; there is a .txt, an .html and the subject is the block of that name.
 
-    message_id: the local part, the same on every try; ics: a calendar file or nothing; cancels: whether that file takes an event away.
+    message_id: the local part, the same on every try; ics: a calendar file or nothing; written_at: None is now.
     """
 
     to: str
@@ -29,7 +29,7 @@ class Letter:
     context: dict[str, Any]
     message_id: str
     ics: bytes | None = None
-    cancels: bool = False
+    written_at: datetime | None = None
 
 
 class Post(Protocol):

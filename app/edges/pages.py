@@ -23,14 +23,34 @@ def hang_up(app: Flask, doors: tuple[Any, ...]) -> None:
             "municipality_name": current_app.extensions["municipality_name"](),
             "help_phone": office.settings.help_phone,
             "help_email": office.settings.help_email,
-            "colleague": g.get("colleague"),
-            "navigation": _navigation(menu) if g.get("colleague") else [],
-            "demo_mailbox": bool(office.settings.demo_mailbox),
+            "home_url": "/",
+            "footer_links": _footer(),
+            **(_workplace(menu) if g.get("colleague") else {}),
         }
 
-    app.register_error_handler(CSRFError, lambda fault: _page(400, _("De pagina was te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens.")))
+    @app.get("/over/<any(toegankelijkheid, privacy, bronnen):what>")
+    def about(what: str) -> str:
+        return render_template(f"layouts/about_{what}.html")
+
+    app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _fault)
-    app.register_error_handler(500, lambda fault: _page(500, _("Er ging iets mis bij ons. Probeer het over een paar minuten nog eens. Wat u al had verstuurd, is bewaard of helemaal niet gedaan.")))
+    app.register_error_handler(500, _broken)
+
+
+def _footer() -> list[tuple[str, str]]:
+    links = [(_("Toegankelijkheid"), "toegankelijkheid"), (_("Privacy"), "privacy"), (_("Bronnen"), "bronnen")]
+    found = [(words, url_for("about", what=what)) for words, what in links]
+    return [*found, (_("Voor medewerkers"), url_for("areas_staff.overview"))]
+
+
+def _workplace(menu: list[Menu]) -> dict[str, Any]:
+    return {
+        "colleague": g.colleague,
+        "person_name": g.colleague.name,
+        "navigation": _navigation(menu),
+        "sign_out_url": url_for("people_staff.sign_out_submitted"),
+        "staff_home_url": url_for("areas_staff.overview"),
+    }
 
 
 def _navigation(menu: list[Menu]) -> list[tuple[Any, str, bool]]:
@@ -49,19 +69,32 @@ def _fault(fault: HTTPException) -> ResponseReturnValue:
     if fault.response is not None:
         return fault
     words = {
-        400: _("Deze aanvraag konden we niet lezen."),
-        403: _("Deze pagina is niet voor u. Vraag het aan uw collega."),
-        404: _("Deze pagina is er niet. Kijk of het adres klopt."),
-        405: _("Dit kan niet op deze pagina."),
-        410: _("Deze pagina is er niet meer."),
-        413: _("Dit bestand is te groot."),
-        429: _("U heeft dit te vaak gedaan. Wacht even en probeer het dan nog eens."),
+        400: (_("Dat konden we niet lezen"), _("Ga terug en probeer het nog eens.")),
+        403: (_("Deze pagina is niet voor u"), _("Vraag het aan uw collega of log in met een ander adres.")),
+        404: (_("Deze pagina is er niet"), _("Kijk of het adres klopt.")),
+        405: (_("Dat kan niet op deze pagina"), _("Ga terug en probeer het nog eens.")),
+        410: (_("Deze pagina is er niet meer"), _("De gegevens zijn verwijderd of de tijd is voorbij.")),
+        413: (_("Dit bestand is te groot"), _("Kies een bestand van hoogstens 20 MB.")),
+        429: (_("Even wachten"), _("U heeft dit kort na elkaar vaak gedaan. Wacht even en probeer het dan nog eens.")),
     }
     code = fault.code or 500
-    page, status = _page(code, words.get(code, _("Dit lukt nu niet.")))
+    title, message = words.get(code, (_("Dat lukt nu niet"), _("Probeer het over een paar minuten nog eens.")))
     headers = {k: v for k, v in fault.get_headers() if k.lower() in ("allow", "retry-after")}
-    return page, status, headers
+    return (*_page(code, title, message), headers)
 
 
-def _page(code: int, words: str) -> tuple[str, int]:
-    return render_template("layouts/error.html", code=code, words=words), code
+def _broken(_fault: Exception) -> ResponseReturnValue:
+    return _page(
+        500,
+        _("Er ging iets mis bij ons"),
+        _("Probeer het over een paar minuten nog eens. Wat u verstuurde is helemaal bewaard, of helemaal niet."),
+    )
+
+
+def _expired(_fault: Exception) -> ResponseReturnValue:
+    return _page(400, _("De pagina was te lang open"), _("Ga terug, laad de pagina opnieuw en probeer het nog eens."))
+
+
+def _page(code: int, title: str, message: str) -> tuple[str, int]:
+    steps = [(_("Naar de startpagina"), "/")]
+    return render_template("layouts/error.html", title=title, message=message, next_steps=steps), code

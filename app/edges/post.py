@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The post room: renders a letter in the reader's language and hands it to the mail server."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,7 +9,8 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app
 from flask_babel import force_locale
 
-from app.adapters.mail import Mail, PermanentMailFailure, Post, TemporaryMailFailure
+from app.adapters.mail import Post
+from app.adapters.mail_writing import CalendarPart, PermanentMailFailure, TemporaryMailFailure, mail_message
 from app.edges.office import Letter
 from app.eventlog.outbox import GiveUp, HoldBack
 
@@ -29,9 +31,19 @@ class PostRoom:
             text = template.render(context).strip() + "\n"
             subject = " ".join("".join(template.blocks["subject"](template.new_context(context))).split())
             html = self.app.jinja_env.get_template(letter.template + ".html").render(context)
-        mail = Mail(letter.to, subject, text, html, f"<{letter.message_id}@{self.domain}>", letter.language, letter.ics, letter.cancels)
+            written_at = letter.written_at or current_app.extensions["office"].now()
         try:
-            self.post.deliver(mail)
+            message = mail_message(
+                to=letter.to,
+                subject=subject,
+                text=text,
+                html=html,
+                message_id=f"<{letter.message_id}@{self.domain}>",
+                language=letter.language,
+                written_at=written_at,
+                calendar=_calendar(letter.ics),
+            )
+            self.post.deliver(message)
         except PermanentMailFailure as fault:
             raise GiveUp(str(fault)) from fault
         except TemporaryMailFailure as fault:
@@ -40,7 +52,17 @@ class PostRoom:
     def app_words(self) -> dict[str, Any]:
         """Give what every letter may name."""
         settings = current_app.extensions["office"].settings
-        return {"help_phone": settings.help_phone, "help_email": settings.help_email}
+        name = current_app.extensions["municipality_name"]()
+        return {"help_phone": settings.help_phone, "help_email": settings.help_email, "municipality_name": name}
+
+
+def _calendar(ics: bytes | None) -> CalendarPart | None:
+    """Attach a calendar file with the method that it was written with."""
+    if ics is None:
+        return None
+    found = re.search(rb"^METHOD:(PUBLISH|REQUEST|CANCEL)", ics, re.MULTILINE)
+    method: Any = found.group(1).decode() if found else "PUBLISH"
+    return CalendarPart(ics, method)
 
 
 @dataclass(frozen=True, slots=True)

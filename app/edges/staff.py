@@ -63,7 +63,9 @@ class StaffDoor(Door):
         """Note for whom a page is. Raises ValueError when neither its address nor an option says so."""
         known = [o for o in ("everyone", "director", "signed_out") if options.get(o)]
         if len(options) != len(known) or (len(known) != 1 and "<area:area_id>" not in rule):
-            raise ValueError(f"{endpoint} at {rule}: say everyone, director or signed_out, or name an area in the address")
+            raise ValueError(
+                f"{endpoint} at {rule}: say everyone, director or signed_out, or name an area in the address"
+            )
         if known:
             self.open_to[endpoint] = known[0]
 
