@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a carrousel is made of: colours, meeting points, availability, tour groups, visits and routes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from app.kernel.ids import NoteId, PersonId, SchoolId, TourGroupId
 from app.kernel.values import GeoPoint, Hours, Language, Way
@@ -62,6 +63,10 @@ class Availability:
     little_known: bool = False
     step_free: bool = True
 
+    def later(self, minutes: int) -> Self:
+        """Give the same so many minutes later. Raises ValueError when hours leave the day."""
+        return replace(self, windows=tuple(window.later(minutes) for window in self.windows))
+
 
 @dataclass(frozen=True, slots=True)
 class TourGroup:
@@ -89,6 +94,10 @@ class TourGroup:
     wish: tuple[SchoolId, ...] = ()
     avoid: tuple[SchoolId, ...] = ()
 
+    def later(self, minutes: int) -> Self:
+        """Give the same so many minutes later. Raises ValueError when hours leave the day."""
+        return replace(self, depart=self.depart.later(minutes), back_before=self.back_before + minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -99,6 +108,10 @@ class Visit:
     ends: int
     travel: int
     metres: int
+
+    def later(self, minutes: int) -> Self:
+        """Give the same so many minutes later."""
+        return replace(self, starts=self.starts + minutes, ends=self.ends + minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,11 @@ class Outing:
     travel_back: int
     metres_back: int
     estimated: bool
+
+    def later(self, minutes: int) -> Self:
+        """Give the same so many minutes later."""
+        visits = tuple(visit.later(minutes) for visit in self.visits)
+        return replace(self, departs=self.departs + minutes, back=self.back + minutes, visits=visits)
 
 
 @dataclass(frozen=True, slots=True)
