@@ -11,7 +11,10 @@ from app.kernel.values import Daypart
 
 @fact("carrousels.carrousel-drafted")
 class CarrouselDrafted(Event):
-    """An area wants a carrousel on this date and daypart; nobody outside the team knows yet. changeover: minutes between arriving and starting."""
+    """An area wants a carrousel on this date and daypart; nobody outside the team knows yet.
+
+    changeover: minutes between arriving and starting.
+    """
 
     carrousel_id: CarrouselId
     area_id: AreaId
@@ -22,7 +25,10 @@ class CarrouselDrafted(Event):
 
 @fact("carrousels.carrousel-moved")
 class CarrouselMoved(Event):
-    """A carrousel goes to another date or hour. later: minutes by which all its hours and its plan shift, may be negative."""
+    """A carrousel goes to another date or hour.
+
+    later: minutes by which all its hours and its plan shift, may be negative.
+    """
 
     carrousel_id: CarrouselId
     on: date

@@ -61,8 +61,8 @@ SEATS_LISTEN_TO = (
 class Carrousel:
     """One carrousel: its draft, and what was promised last.
 
-    changeover: minutes; schools, groups: those that take part now, cancelled groups left out; outings: the adopted plan;
-    moves: every move so far; released: the newest release; cancelled: groups that were cancelled; is_cancelled, is_discarded: it is over.
+    changeover: minutes; schools, groups: those that take part now, cancelled groups left out; outings: the adopted
+    plan; moves: every move so far; released: the newest release; cancelled: groups that were cancelled.
     """
 
     carrousel_id: CarrouselId | None = None
@@ -102,8 +102,7 @@ class Carrousel:
         """Remember one more fact."""
         match event:
             case CarrouselDrafted():
-                named = {"carrousel_id": event.carrousel_id, "area_id": event.area_id}
-                return replace(self, **named, on=event.on, daypart=event.daypart, changeover=event.changeover)
+                return self._drafted(event)
             case CarrouselMoved():
                 return self._moved(event)
             case SchoolTookPart():
@@ -124,6 +123,16 @@ class Carrousel:
                 return replace(self, is_discarded=True)
             case _:
                 raise AssertionError(f"a carrousel does not listen to {event.name}")
+
+    def _drafted(self, event: CarrouselDrafted) -> Self:
+        return replace(
+            self,
+            carrousel_id=event.carrousel_id,
+            area_id=event.area_id,
+            on=event.on,
+            daypart=event.daypart,
+            changeover=event.changeover,
+        )
 
     def _moved(self, event: CarrouselMoved) -> Self:
         by = event.later

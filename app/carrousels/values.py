@@ -49,8 +49,9 @@ class Availability:
     """When and how a school can receive groups on the day.
 
     windows: hours, local; presentation: minutes, 5 to 120; pause: minutes between two presentations in a room, 0 to 60;
-    rooms: presentations side by side, 1 to 6; groups_together: tour groups in one presentation, 1 to 6 (not both above 1);
-    visitors: most people in one presentation, 1 to 200; languages: of hosts who are there; little_known: deserves extra visitors.
+    rooms: presentations side by side, 1 to 6; groups_together: tour groups in one presentation, 1 to 6, not both above 1;
+    visitors: most people in one presentation, 1 to 200; languages: of hosts who are there;
+    little_known: deserves extra visitors.
     """
 
     windows: tuple[Hours, ...]
@@ -72,8 +73,9 @@ class Availability:
 class TourGroup:
     """How a tour group goes out.
 
-    places: people, 1 to 60; prams: at most so many, 0 to 30; depart: hours within which it leaves, local; back_before: minute of
-    the day; longest: minutes out at most; fewest, most: visits; must, wish, avoid: schools; guide_id: None as long as nobody is found.
+    places: people, 1 to 60; prams: at most so many, 0 to 30; depart: hours within which it leaves, local; back_before:
+    minute of the day; longest: minutes out at most; fewest, most: visits; must, wish, avoid: schools;
+    guide_id: None as long as nobody is found.
     """
 
     tour_group_id: TourGroupId
@@ -101,7 +103,11 @@ class TourGroup:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A tour group at a school. starts, ends: minutes of the day, local; travel: minutes on the way to it, without the change-over; metres: of that way."""
+    """A tour group at a school.
+
+    starts, ends: minutes of the day, local; travel: minutes on the way to it, without the change-over;
+    metres: of that way.
+    """
 
     school_id: SchoolId
     starts: int
@@ -151,7 +157,8 @@ class PublishedVisit:
 class PublishedGroup:
     """A tour group as it was promised in a release.
 
-    departs_at, back_at: aware, UTC; places: people; prams: at most so many; travel_back: minutes; metres_back: of that way.
+    departs_at, back_at: aware, UTC; places: people; prams: at most so many; travel_back: minutes;
+    metres_back: of that way.
     """
 
     tour_group_id: TourGroupId

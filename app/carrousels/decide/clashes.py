@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One thing that does not hold. minute: of the day, when it happens; number, limit: how many there are and may be."""
+    """One thing that does not hold. minute: of the day; number, limit: how many there are and may be."""
 
     kind: Kind
     tour_group_id: TourGroupId | None = None
@@ -64,7 +64,12 @@ def clashes(day: Day, outings: tuple[Outing, ...]) -> tuple[Clash, ...]:
     found = [*_everybody_goes(day, outings)]
     for outing in outings:
         if group := day.groups.get(outing.tour_group_id):
-            found += [*_promises(group, outing), *_clock(group, outing), *_legs(day, outing), *_receptions(day, group, outing)]
+            found += [
+                *_promises(group, outing),
+                *_clock(group, outing),
+                *_legs(day, outing),
+                *_receptions(day, group, outing),
+            ]
     for school_id, availability in day.schools.items():
         found += _crowding(day, school_id, availability, outings)
     return tuple(found)
@@ -147,7 +152,9 @@ def _crowding(day: Day, school_id: SchoolId, school: Availability, outings: tupl
         yield from _side_by_side(school_id, school, [s for s in starts for _ in shows[s]])
 
 
-def _shared(school_id: SchoolId, school: Availability, shows: Mapping[int, list[int]], starts: list[int]) -> Iterator[Clash]:
+def _shared(
+    school_id: SchoolId, school: Availability, shows: Mapping[int, list[int]], starts: list[int]
+) -> Iterator[Clash]:
     for start in starts:
         sizes = shows[start]
         if len(sizes) > school.groups_together:

@@ -21,7 +21,10 @@ class DateHasPassed(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftCarrousel(AboutCarrousel):
-    """Begin a carrousel of an area. changeover: minutes. The carrousel's id was made on the page, so a repeat begins nothing new."""
+    """Begin a carrousel of an area. changeover: minutes.
+
+    The carrousel's id was made on the page, so a repeat begins nothing new.
+    """
 
     area_id: AreaId
     on: date

@@ -24,7 +24,10 @@ class MovedMeanwhile(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveCarrousel(AboutCarrousel):
-    """Move the draft: all hours and the plan shift along. later: minutes, may be negative; nth: this is to be the nth move, so a repeat moves nothing."""
+    """Move the draft: all hours and the plan shift along.
+
+    later: minutes, may be negative; nth: this is to be the nth move, so a repeat moves nothing.
+    """
 
     on: date
     daypart: Daypart

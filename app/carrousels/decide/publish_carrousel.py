@@ -44,7 +44,10 @@ class FewerPlacesThanBooked(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishCarrousel:
-    """Promise everybody what the draft says. release: the number this is to get, as the page showed it, so that a repeat publishes once."""
+    """Promise everybody what the draft says.
+
+    release: the number this is to get, as the page showed it, so that a repeat publishes once.
+    """
 
     carrousel_id: CarrouselId
     release: int

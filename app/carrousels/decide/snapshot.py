@@ -41,7 +41,8 @@ def _group(on: date, group: TourGroup, outing: Outing) -> PublishedGroup:
         departs_at=moment(on, outing.departs),
         back_at=moment(on, outing.back),
         visits=tuple(
-            PublishedVisit(v.school_id, moment(on, v.starts), moment(on, v.ends), v.travel, v.metres) for v in outing.visits
+            PublishedVisit(v.school_id, moment(on, v.starts), moment(on, v.ends), v.travel, v.metres)
+            for v in outing.visits
         ),
         travel_back=outing.travel_back,
         metres_back=outing.metres_back,

@@ -2,9 +2,10 @@
 """How views keep whole values in one column: written as JSON, read back as they were."""
 
 import json
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from cattrs.preconf.json import make_converter
 
@@ -22,10 +23,10 @@ def written(value: Any) -> str:
 
 def read_back(text: str, kind: type[T]) -> T:
     """Read a value of this type back; the values are immutable, so that the same text gives the same one."""
-    value: T = _read(text, kind)
+    value: T = _read(text, cast(Hashable, kind))
     return value
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, kind: type[Any]) -> Any:
+def _read(text: str, kind: Any) -> Any:
     return _converter.structure(json.loads(text), kind)

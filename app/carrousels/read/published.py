@@ -50,7 +50,10 @@ class ShownGroup(PublishedGroup):
 
 @dataclass(frozen=True, slots=True)
 class PublishedCarrousel:
-    """The newest release. cancelled: of the whole; changed_at: of the newest release or cancellation; sequence: how many of these there were."""
+    """The newest release.
+
+    cancelled: of the whole; changed_at: of the newest release or cancellation; sequence: how many of these there were.
+    """
 
     carrousel_id: CarrouselId
     area_id: AreaId
@@ -101,7 +104,9 @@ def _publish(event: CarrouselPublished, recorded: Recorded, session: Session) ->
     row.sequence, row.changed_at = row.sequence + 1, recorded.recorded_at
     for group in event.groups:
         session.merge(
-            PublishedGroupRow(tour_group_id=group.tour_group_id, carrousel_id=event.carrousel_id, promise=written(group))
+            PublishedGroupRow(
+                tour_group_id=group.tour_group_id, carrousel_id=event.carrousel_id, promise=written(group)
+            )
         )
 
 
