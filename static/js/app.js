@@ -2,9 +2,6 @@
 // Small comforts. Every page works without this file.
 "use strict";
 
-const summary = document.getElementById("error-summary");
-if (summary) summary.focus();
-
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
