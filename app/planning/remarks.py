@@ -27,8 +27,8 @@ def duration(seconds: int) -> str:
 class Remark:
     """Something to say about a day or a plan.
 
-    code: which sentence. values: what fills it; `group`, `school`, `place` hold ids, keys that end in `_at` moments in seconds
-    since midnight, keys that end in `_for` lengths in seconds.
+    code: which sentence. values: what fills it; `group`, `school`, `place` hold ids, keys that end in `_at` moments in
+    seconds since midnight, keys that end in `_for` lengths in seconds.
     """
 
     code: str

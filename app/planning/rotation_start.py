@@ -7,6 +7,7 @@ from random import Random
 
 from app.planning.rotation_bells import Bells, choices
 from app.planning.rotation_grid import Grid
+from app.planning.rotation_ring import ring_draft, wants_ring
 from app.planning.rotation_search import Draft, Search
 from app.planning.rotation_use import Openings
 
@@ -48,9 +49,8 @@ def _with_bells(grid: Grid, rng: Random, deadline: float, found: Callable[[Draft
 
 
 def _spread(every: list[Bells], rng: Random) -> list[Bells]:
-    """Draw a sample of the choices, in the order in which they were given."""
-    chosen = set(rng.sample(range(len(every)), min(FIRST_LOOK, len(every))))
-    return [bells for number, bells in enumerate(every) if number in chosen]
+    """Draw a sample of the choices; in no order, so that a look cut short has seen something of everything."""
+    return rng.sample(every, min(FIRST_LOOK, len(every)))
 
 
 def _beside(bells: Bells, best: Bells) -> bool:
@@ -68,8 +68,16 @@ def _looks(
         if looked and time.monotonic() >= deadline:
             break
         search = _search(grid, bells, rng, deadline, found)
-        looked.append((bells, _improved(search, search.first_draft(3), 4)))
+        looked.append((bells, _improved(search, _first(search, bells), 4)))
     return sorted(looked, key=lambda pair: pair[1].rank)
+
+
+def _first(search: Search, bells: Bells) -> Draft:
+    grid = search.openings.grid
+    draft = search.first_draft(2)
+    if draft.complete or not wants_ring(grid):
+        return draft
+    return min(draft, ring_draft(search, sorted(bells.moments(grid.day.timing))), key=lambda d: d.rank)
 
 
 def _search(grid: Grid, bells: Bells, rng: Random, deadline: float, found: Callable[[Draft], None]) -> Search:
