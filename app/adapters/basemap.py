@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import shapely
 from shapely import STRtree
+from shapely.affinity import translate
 
 from app.adapters.street_extract import Drawn, drawn_from
 from app.adapters.vector_tiles import EXTENT, Shape, tile
@@ -48,8 +49,9 @@ def _zooms() -> range:
 
 
 def _to_world(degrees: np.ndarray) -> np.ndarray:
-    """Project to the square world of web maps: 0 to 1, x to the east, y to the south. degrees: (n, 2) float64, lon and lat.
+    """Project to the square world of web maps: 0 to 1, x to the east, y to the south.
 
+    degrees: (n, 2) float64, lon and lat.
     Source: EPSG:3857 (WGS 84 / Pseudo-Mercator), scaled to one.
     """
     north = np.log(np.tan(pi / 4 + np.radians(degrees[:, 1]) / 2))
@@ -72,7 +74,7 @@ def _cut(things: Sequence[Drawn], world: np.ndarray, zoom: int) -> Tiles:
 
 
 def _plainer(shapes: np.ndarray, zoom: int) -> np.ndarray:
-    """Leave out what the eye cannot see at this zoom, and join lines that continue each other. shapes: (n,), in tile units."""
+    """Leave out what the eye cannot see at this zoom, and join lines that go on. shapes: (n,), in tile units."""
     if shapely.get_dimensions(shapes[0]) == 1:
         shapes = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapes.tolist())))
     finest = zoom == LAST_ZOOM
@@ -85,16 +87,15 @@ def _per_tile(shapes: np.ndarray) -> Iterator[tuple[tuple[int, int], shapely.Geo
     """Give, per tile that the shapes touch, what lies in it as one geometry in that tile's own units."""
     if not len(shapes):
         return
-    tree = STRtree(shapes)
+    tree, dimensions = STRtree(shapes), int(np.max(shapely.get_dimensions(shapes)))
     left, top, right, bottom = (shapely.total_bounds(shapes) // EXTENT).astype(int)
     for x in range(left, right + 1):
         for y in range(top, bottom + 1):
             box = (x * EXTENT - MARGIN, y * EXTENT - MARGIN, (x + 1) * EXTENT + MARGIN, (y + 1) * EXTENT + MARGIN)
             near = np.sort(tree.query(shapely.box(*box)))
-            parts = _same_kind(shapely.clip_by_rect(shapes[near], *box), shapely.get_dimensions(shapes).max())
+            parts = _same_kind(shapely.clip_by_rect(shapes[near], *box), dimensions)
             if len(parts):
-                corner = np.array([x * EXTENT, y * EXTENT])
-                yield (x, y), shapely.transform(_together(parts), lambda xy, corner=corner: xy - corner)
+                yield (x, y), translate(_together(parts), -x * EXTENT, -y * EXTENT)
 
 
 def _same_kind(shapes: np.ndarray, dimensions: int) -> np.ndarray:
@@ -104,8 +105,8 @@ def _same_kind(shapes: np.ndarray, dimensions: int) -> np.ndarray:
 
 
 def _together(parts: np.ndarray) -> shapely.Geometry:
-    joined: Any = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)[shapely.get_dimensions(parts[0])]
-    return joined(parts.tolist())
+    joined: Any = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)
+    return joined[shapely.get_dimensions(parts[0])](parts.tolist())
 
 
 def _write(path: Path, tiles: dict[tuple[int, int, int], dict[str, list[Shape]]], bounds: np.ndarray) -> None:

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an OpenStreetMap extract holds that our basemap draws: sorted into a few layers, each from the zoom where it helps."""
+"""What an OpenStreetMap extract holds for our basemap: sorted into a few layers, each from the zoom where it helps."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import osmium
 import shapely
+
+from app.adapters.street_mending import Cut, closed_straight, mended
 
 GREEN = {
     "landuse": {
@@ -30,7 +33,10 @@ WATERWAYS = {"river": 10, "canal": 11, "stream": 13, "ditch": 14, "drain": 14}
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One thing to draw. words: kind and, where it has one, name. from_zoom: the first zoom that shows it. shape: (lon, lat) degrees."""
+    """One thing to draw.
+
+    words: its kind and, where it has one, its name. from_zoom: the first zoom that shows it. shape: (lon, lat) degrees.
+    """
 
     layer: str
     words: tuple[tuple[str, str], ...]
@@ -43,20 +49,20 @@ def drawn_from(extract: Path) -> Iterator[Drawn]:
 
     extract: an .osm.pbf file. Raises RuntimeError when it cannot be read as one.
     """
-    import osmium
-
     keys = osmium.filter.KeyFilter(
         "highway", "building", "natural", "landuse", "leisure", "waterway", "railway", "place", "amenity"
     )
-    shapes = osmium.geom.WKBFactory()
+    shapes, cut = osmium.geom.WKBFactory(), Cut(set(), set())
     for thing in osmium.FileProcessor(str(extract)).with_locations().with_areas().with_filter(keys):
-        sorted_ = _sort(thing)
-        if sorted_ is not None:
-            try:
-                yield Drawn(*sorted_, shapely.from_wkb(_wkb(shapes, thing)))
-            except (osmium.InvalidLocationError, RuntimeError):
-                # A shape at the edge of an extract has points outside it.
-                continue
+        found = _sort(thing)
+        if found is not None:
+            shape = _shape(shapes, thing, found[0])
+            if shape is not None:
+                yield Drawn(*found, shape)
+            elif found[0] == "water" and thing.is_area():
+                (cut.ways if thing.from_way() else cut.relations).add(thing.orig_id())
+    for shape in mended(extract, cut):
+        yield Drawn("water", _words("water"), 9, shape)
 
 
 def _sort(thing: Any) -> tuple[str, tuple[tuple[str, str], ...], int] | None:
@@ -64,12 +70,16 @@ def _sort(thing: Any) -> tuple[str, tuple[tuple[str, str], ...], int] | None:
     if thing.is_area():
         return _area(tags)
     if thing.is_way():
+        if tags.get("natural") == "water":
+            # A whole ring also comes as an area; an open one was cut at the edge of the extract.
+            return None if thing.is_closed() else _area(tags)
         return _line(tags) if not (thing.is_closed() and tags.get("area") == "yes") else None
     return _point(tags) if thing.is_node() else None
 
 
 def _area(tags: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...], int] | None:
-    if tags.get("natural") == "water" or tags.get("waterway") == "riverbank" or tags.get("landuse") in ("basin", "reservoir"):
+    landuse = tags.get("landuse")
+    if tags.get("natural") == "water" or tags.get("waterway") == "riverbank" or landuse in ("basin", "reservoir"):
         return "water", _words("water"), 9
     if "building" in tags:
         return "buildings", _words("building"), 14
@@ -79,7 +89,7 @@ def _area(tags: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...], in
         if tags.get(key) in kinds:
             kind = kinds[tags[key]]
             return "green", _words(kind), 9 if kind == "wood" else 12
-    if tags.get("landuse") in ("residential", "commercial", "retail", "industrial"):
+    if landuse in ("residential", "commercial", "retail", "industrial"):
         return "built", _words("built"), 9
     if tags.get("highway") == "pedestrian":
         return "built", _words("square"), 13
@@ -112,7 +122,13 @@ def _words(kind: str, name: str = "") -> tuple[tuple[str, str], ...]:
     return (("kind", kind), ("name", name)) if name else (("kind", kind),)
 
 
-def _wkb(shapes: Any, thing: Any) -> str:
-    if thing.is_area():
-        return str(shapes.create_multipolygon(thing))
-    return str(shapes.create_linestring(thing) if thing.is_way() else shapes.create_point(thing))
+def _shape(shapes: Any, thing: Any, layer: str) -> shapely.Geometry | None:
+    """Give the shape of a thing, or None when too many of its points lie outside the extract."""
+    try:
+        if thing.is_area():
+            return shapely.from_wkb(shapes.create_multipolygon(thing))
+        if layer == "water":
+            return closed_straight([(node.lon, node.lat) for node in thing.nodes if node.location.valid()])
+        return shapely.from_wkb(shapes.create_linestring(thing) if thing.is_way() else shapes.create_point(thing))
+    except (RuntimeError, osmium.InvalidLocationError):
+        return None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The way over real streets, worked out by Valhalla inside this process; pairs that the streets do not join are estimated."""
+"""The way over real streets, worked out by Valhalla inside this process; what no street joins is estimated."""
 
 import copy
 import os
@@ -28,7 +28,8 @@ Known = dict[tuple[int, int], tuple[int, int]]
 class StreetNetwork:
     """Answers from street tiles. One engine per process, one question at a time; equal questions are answered once.
 
-    tiles: the tar file of street tiles. Points are rounded to five decimals (about a metre), so that near-equal questions share an answer.
+    tiles: the tar file of street tiles.
+    Points are rounded to five decimals (about a metre), so that near-equal questions share an answer.
     """
 
     def __init__(self, tiles: Path, pace: Pace | None = None) -> None:
@@ -62,8 +63,9 @@ class StreetNetwork:
         return _completed(self._guess.times(points, way), known)
 
     def _ask_pairs(self, points: Sequence[GeoPoint], rows: list[int], columns: list[int], way: Way) -> Known | None:
-        places = {"sources": [self._location(points[i]) for i in rows], "targets": [self._location(points[j]) for j in columns]}
-        answer = self._ask("matrix", {**places, "units": "kilometers", **self._costing(way)})
+        sources, targets = ([self._location(points[i]) for i in side] for side in (rows, columns))
+        question = {"sources": sources, "targets": targets, "units": "kilometers"}
+        answer = self._ask("matrix", question | self._costing(way))
         if answer is None:
             return None
         return {
@@ -74,12 +76,13 @@ class StreetNetwork:
         }
 
     def _near_a_street(self, points: Sequence[GeoPoint], way: Way) -> list[bool]:
-        answer = self._ask("locate", {"locations": [self._location(point) for point in points], "verbose": False, **self._costing(way)})
+        places = [self._location(point) for point in points]
+        answer = self._ask("locate", {"locations": places, "verbose": False} | self._costing(way))
         return [bool(place.get("edges")) for place in answer] if answer is not None else [False] * len(points)
 
     def _ask_route(self, a: GeoPoint, b: GeoPoint, way: Way, language: str) -> Leg:
-        places = [self._location(a), self._location(b)]
-        answer = self._ask("route", {"locations": places, "units": "kilometers", "language": language, **self._costing(way)})
+        question = {"locations": [self._location(a), self._location(b)], "units": "kilometers", "language": language}
+        answer = self._ask("route", question | self._costing(way))
         if answer is None:
             return self._guess.leg(a, b, way)
         leg = answer["trip"]["legs"][0]
@@ -94,7 +97,7 @@ class StreetNetwork:
     def _ask(self, action: str, question: dict[str, Any]) -> Any:
         from valhalla import ValhallaError
 
-        # Engine and lock are kept per process: a forked worker must share neither its parent's memory maps nor a lock left closed.
+        # Kept per process: a forked worker must share neither its parent's memory maps nor a lock left closed.
         process = os.getpid()
         with self._locks.setdefault(process, Lock()):
             if process not in self._engines:
@@ -110,7 +113,8 @@ class StreetNetwork:
     def _costing(self, way: Way) -> dict[str, Any]:
         if way is Way.BIKE:
             return {"costing": "bicycle", "costing_options": {"bicycle": {"cycling_speed": self.pace.bike_kmh}}}
-        options = {"walking_speed": self.pace.kmh(way)} | ({"step_penalty": STEPS_ARE_DEAR} if way is Way.STROLLER else {})
+        steps = {"step_penalty": STEPS_ARE_DEAR} if way is Way.STROLLER else {}
+        options = {"walking_speed": self.pace.kmh(way), **steps}
         return {"costing": "pedestrian", "costing_options": {"pedestrian": options}}
 
 

@@ -16,8 +16,8 @@ from app.adapters.streets import engine_is_here
 BASEMAP_EDITION = 1
 
 
-class StreetsNotBuilt(RuntimeError):
-    """The extract could not be made into tiles; the text says why."""
+class ExtractError(RuntimeError):
+    """The extract could not be made into streets; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def build_streets(extract: Path, files: StreetFiles, *, again: bool = False) -> 
     """Make the tiles and the basemap of an extract, without the network. Without the engine only the basemap is made.
 
     extract: .osm.pbf. again: also when they were made from these very bytes. Returns: whether there was anything to do.
-    Raises StreetsNotBuilt when the extract cannot be read; what was there before then stays in use.
+    Raises ExtractError when the extract cannot be read; what was there before then stays in use.
     """
     origin = _origin(extract)
     if not again and _made_from(files) == origin:
@@ -57,9 +57,9 @@ def build_streets(extract: Path, files: StreetFiles, *, again: bool = False) -> 
 
 
 def build_tiles(extract: Path, out: Path) -> Path:
-    """Make the file of street tiles that walking and cycling times are worked out on. Returns: out, whole or not at all.
+    """Make the file of street tiles that travel times are worked out on. Returns: out, whole or not at all.
 
-    extract: .osm.pbf. Raises StreetsNotBuilt when the engine cannot make tiles of it.
+    extract: .osm.pbf. Raises ExtractError when the engine cannot make tiles of it.
     """
     from valhalla import PYVALHALLA_DIR
 
@@ -90,10 +90,11 @@ def _build_settings(scratch: Path) -> dict:
 
 
 def _run(command: list[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own engine, a file of the operator
+    # Our own engine, on a file that the operator names.
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         last_words = (done.stderr or done.stdout).strip().splitlines()[-3:]
-        raise StreetsNotBuilt(" ".join(last_words) or f"{command[0]} stopped with code {done.returncode}")
+        raise ExtractError(" ".join(last_words) or f"the engine stopped with code {done.returncode}")
 
 
 def _build_basemap(extract: Path, out: Path) -> None:
@@ -102,7 +103,7 @@ def _build_basemap(extract: Path, out: Path) -> None:
     try:
         build_basemap(extract, out)
     except (RuntimeError, ValueError) as fault:
-        raise StreetsNotBuilt(str(fault)) from fault
+        raise ExtractError(str(fault)) from fault
 
 
 def _origin(extract: Path) -> dict[str, str | int | None]:

@@ -19,7 +19,7 @@ Flags = tuple[tuple[bool, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a guided group travels: settings with these defaults, slower than a person alone because a group waits for itself.
+    """How fast a guided group travels: settings, slower than a person alone because a group waits for itself.
 
     walk_kmh, stroller_kmh, bike_kmh, bus_kmh: km/h while moving. bus_stop_seconds: getting in and out, per leg.
     detour: metres over the street per metre in a straight line, used where no street is known.
@@ -69,7 +69,7 @@ class Leg:
     """The way from one place to the next.
 
     seconds, metres: of the whole leg. line: (lat, lon) degrees WGS84, at least the two ends.
-    instructions: what to do, in order, in the language asked for; empty for an estimate. estimated: no street was followed.
+    instructions: what to do, in order, in the language asked for; none for an estimate. estimated: follows no street.
     """
 
     seconds: int
@@ -122,7 +122,7 @@ class StraightLine:
 def straight_line_m(a: GeoPoint, b: GeoPoint) -> float:
     """Give the metres between two points over a round earth.
 
-    Source: haversine formula; R. W. Sinnott, Virtues of the Haversine, Sky and Telescope 68 (1984), with the mean radius of IUGG.
+    Source: haversine formula (R. W. Sinnott, Virtues of the Haversine, Sky and Telescope, 1984); mean radius of IUGG.
     """
     lat_a, lat_b = radians(a.lat), radians(b.lat)
     half_lat, half_lon = (lat_b - lat_a) / 2, radians(b.lon - a.lon) / 2
@@ -140,13 +140,15 @@ def engine_is_here() -> bool:
     return importlib.util.find_spec("valhalla") is not None
 
 
-def streets_from(tiles: Path | None, pace: Pace | None = None) -> Streets:
-    """Give the best answers that this machine has: over the streets when the tiles and the engine are there, else estimates.
+def streets_from(tiles: Path | str | None, *, km_per_hour: float = 4.5) -> Streets:
+    """Give the best answers of this machine: over the streets when tiles and engine are there, else estimates.
 
     tiles: the file that `flask streets build` made, or None. The engine itself starts at the first question.
+    km_per_hour: how fast a guided group walks; with prams it goes a tenth slower.
     """
-    if tiles is None or not tiles.is_file() or not engine_is_here():
+    pace = Pace(walk_kmh=km_per_hour, stroller_kmh=0.9 * km_per_hour)
+    if not tiles or not Path(tiles).is_file() or not engine_is_here():
         return StraightLine(pace)
     from app.adapters.street_network import StreetNetwork
 
-    return StreetNetwork(tiles, pace)
+    return StreetNetwork(Path(tiles), pace)

@@ -6,38 +6,35 @@ from time import monotonic
 
 import click
 
-from app.adapters.street_tiles import StreetFiles, StreetsNotBuilt, build_streets
+from app.adapters.street_tiles import ExtractError, StreetFiles, build_streets
 from app.adapters.streets import engine_is_here
 
+FOLDER = Path("instance/streets")
 NO_ENGINE = (
     "The street engine (pyvalhalla) is not installed: it has no build for this Python or machine. "
     "Walking and cycling times are estimates, shown as such; Python 3.12 or newer brings the engine."
 )
 
 
-def streets_commands(folder: Path) -> click.Group:
-    """Give the commands about streets. folder: where the files are kept."""
-    files = StreetFiles(folder)
+@click.group("streets")
+def streets() -> None:
+    """Routes and basemap of your town."""
 
-    @click.group("streets")
-    def streets() -> None:
-        """Routes and basemap of your town."""
 
-    @streets.command("build")
-    @click.argument("extract", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option("--again", is_flag=True, help="Also when nothing has changed.")
-    def build(extract: Path, again: bool) -> None:
-        """Make street tiles and basemap from EXTRACT, an .osm.pbf file of your town. Needs no network."""
-        started = monotonic()
-        if not engine_is_here():
-            click.echo(NO_ENGINE)
-        try:
-            made = build_streets(extract, files, again=again)
-        except StreetsNotBuilt as fault:
-            raise click.ClickException(f"{extract} could not be made into streets: {fault}") from fault
-        click.echo(_outcome(made, files, monotonic() - started))
-
-    return streets
+@streets.command("build")
+@click.argument("extract", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=FOLDER, show_default=True)
+@click.option("--again", is_flag=True, help="Also when nothing has changed.")
+def build(extract: Path, into: Path, again: bool) -> None:
+    """Make street tiles and basemap from EXTRACT, an .osm.pbf file of your town. Needs no network."""
+    started, files = monotonic(), StreetFiles(into)
+    if not engine_is_here():
+        click.echo(NO_ENGINE)
+    try:
+        made = build_streets(extract, files, again=again)
+    except ExtractError as fault:
+        raise click.ClickException(f"{extract} could not be made into streets: {fault}") from fault
+    click.echo(_outcome(made, files, monotonic() - started))
 
 
 def _outcome(made: bool, files: StreetFiles, seconds: float) -> str:

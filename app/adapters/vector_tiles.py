@@ -15,14 +15,14 @@ _MOVE, _DRAW, _CLOSE = 1, 2, 7
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Something to draw. geometry: points, lines or polygons in tile units, x to the east, y to the south, 0 to EXTENT."""
+    """Something to draw. geometry: points, lines or polygons in tile units; x east, y south, 0 to EXTENT."""
 
     words: Mapping[str, str]
     geometry: shapely.Geometry
 
 
 def tile(layers: Mapping[str, Sequence[Shape]]) -> bytes:
-    """Pack the layers of one tile; shapes that vanish when rounded to whole units are left out, and so are empty layers.
+    """Pack the layers of one tile; shapes that vanish when rounded to whole units are left out, as are empty layers.
 
     Returns: the bytes of the tile, empty when nothing is left.
     Source: Mapbox Vector Tile Specification 2.1, sections 4.2 to 4.4.

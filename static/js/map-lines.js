@@ -36,7 +36,7 @@
     const aside = alone ? 0 : 2 + 3.5 * (route % 4);
     for (const leg of line.legs) {
       const common = { aside: leg.estimated ? 0 : aside, interactive: false, lineCap: "round", lineJoin: "round" };
-      new BesideTheStreet(leg.line, { ...common, color: "#ffffff", weight: leg.estimated ? 5 : 8, opacity: 0.9 }).addTo(group);
+      new BesideTheStreet(leg.line, { ...common, pane: "edges", color: "#ffffff", weight: leg.estimated ? 5 : 8, opacity: 0.9 }).addTo(group);
       new BesideTheStreet(leg.line, {
         ...common,
         color: style.colour,

@@ -105,6 +105,8 @@
     map.setMaxZoom(18);
     buttons(map, data.texts);
     addBackground(map, data.basemap);
+    // The white edges of all lines lie under all colours, so that no route wipes out another.
+    map.createPane("edges").style.zIndex = 390;
     const outlines = drawOutlines(map, data.outlines);
     tendPopups(map, data);
 

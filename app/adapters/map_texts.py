@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a map says in words, per language: buttons, signs and the way past it."""
+
+# Filled in the browser: {n} minutes, {route} the group, {number} its stop.
+MAP_TEXTS: dict[str, dict[str, str]] = {
+    "nl": {
+        "zoom_in": "Kaart groter",
+        "zoom_out": "Kaart kleiner",
+        "close": "Sluiten",
+        "minutes": "{n} min",
+        "about": "± {n} min",
+        "stop": "{route}, stop {number}",
+        "meeting": "Hier begint de route",
+        "more": "Meer over deze school",
+        "routes": "Kies welke routes u op de kaart ziet",
+        "past": "Ga verder na de kaart: hetzelfde als tekst",
+        "no_script": "De kaart werkt alleen met JavaScript. Hetzelfde staat hieronder als tekst:",
+        "to_text": "lees verder",
+    },
+    "en": {
+        "zoom_in": "Make the map larger",
+        "zoom_out": "Make the map smaller",
+        "close": "Close",
+        "minutes": "{n} min",
+        "about": "± {n} min",
+        "stop": "{route}, stop {number}",
+        "meeting": "The route starts here",
+        "more": "More about this school",
+        "routes": "Choose which routes you see on the map",
+        "past": "Go past the map: the same as text",
+        "no_script": "The map needs JavaScript. The same is written below:",
+        "to_text": "read on",
+    },
+}
+
+
+def map_texts(language: str) -> dict[str, str]:
+    """Give the texts in a language (nl, nl-NL, en, …); Dutch where a language has none of its own."""
+    return MAP_TEXTS.get(language.partition("-")[0], MAP_TEXTS["nl"])
