@@ -2,6 +2,7 @@
 """The outline of an area."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.kernel.values import GeoPoint
 
@@ -11,7 +12,7 @@ Polygon = tuple[Ring, ...]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Polygons of rings of points, first ring the outer one, the others holes; first and last point of a ring are equal."""
+    """Polygons of rings of points; the first is the outer one, the others holes; a ring ends where it starts."""
 
     polygons: tuple[Polygon, ...]
 
@@ -19,11 +20,31 @@ class Outline:
         """Say whether a point lies inside. Source: even-odd rule, one ray to the east."""
         return any(sum(_crosses(ring, point) for ring in polygon) % 2 == 1 for polygon in self.polygons)
 
+    def box(self) -> tuple[float, float, float, float]:
+        """Give the box around it: west, south, east, north, degrees WGS84. Raises ValueError when it has no points."""
+        points = [p for polygon in self.polygons for ring in polygon for p in ring]
+        lons, lats = [p.lon for p in points], [p.lat for p in points]
+        return min(lons), min(lats), max(lons), max(lats)
+
 
 def _crosses(ring: Ring, p: GeoPoint) -> int:
     """Count how often a ray from the point to the east crosses the ring."""
     times = 0
-    for a, b in zip(ring, ring[1:], strict=False):
+    for a, b in pairwise(ring):
         if (a.lat > p.lat) != (b.lat > p.lat) and p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon):
             times += 1
     return times
+
+
+def outline_from(rings: list[list[list[list[float]]]]) -> Outline:
+    """Make an outline of the coordinates of a GeoJSON MultiPolygon: polygons of rings of [lon, lat]."""
+    return Outline(tuple(tuple(_ring(points) for points in polygon) for polygon in rings))
+
+
+def _ring(points: list[list[float]]) -> Ring:
+    return tuple(GeoPoint(lat, lon) for lon, lat in points)
+
+
+def coordinates_of(outline: Outline) -> list[list[list[list[float]]]]:
+    """Give the coordinates of the GeoJSON MultiPolygon of an outline: polygons of rings of [lon, lat]."""
+    return [[[[float(p.lon), float(p.lat)] for p in ring] for ring in polygon] for polygon in outline.polygons]

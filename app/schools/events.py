@@ -66,7 +66,10 @@ class SchoolAssignedToArea(Event):
 
 @fact("schools.indicator-defined")
 class IndicatorDefined(Event):
-    """A figure about pupils can be imported. thresholds: the lower bounds of the bands above the first; unit: e.g. points per pupil."""
+    """A figure about pupils can be imported.
+
+    thresholds: the lower bounds of the bands above the first, in the unit; unit: e.g. points per pupil.
+    """
 
     indicator_id: IndicatorId
     title: PublicText
@@ -77,7 +80,10 @@ class IndicatorDefined(Event):
 
 @fact("schools.figure-published")
 class FigurePublished(Event):
-    """A figure about a school's pupils as a whole, never about one of them. year: of the count; value: in the indicator's unit."""
+    """A figure about a school's pupils as a whole, never about one of them.
+
+    year: of the count; value: in the indicator's unit.
+    """
 
     school_id: SchoolId
     indicator_id: IndicatorId
@@ -88,7 +94,7 @@ class FigurePublished(Event):
 
 @fact("schools.contact-named")
 class ContactNamed(Event):
-    """Somebody is the contact person of a school; who that is stands in the vault. person_id: None when there is nobody."""
+    """Somebody is the contact person of a school; who stands in the vault. person_id: None when there is nobody."""
 
     school_id: SchoolId
     person_id: PersonId | None
