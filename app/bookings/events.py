@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from app.bookings.values import Channel, Desk, Why
+from app.bookings.values import Channel, Desk, Promise, Why
 from app.kernel.events import Event, fact
 from app.kernel.ids import BookingId, CarrouselId, TourGroupId
 from app.kernel.values import Language, Party
@@ -24,7 +24,7 @@ class PlacesBooked(Event):
 
 @fact("bookings.party-changed")
 class PartyChanged(Event):
-    """A booked party is of another size from now on."""
+    """A booked or waiting party is of another size from now on; a waiting one keeps its turn."""
 
     booking_id: BookingId
     carrousel_id: CarrouselId
@@ -111,12 +111,41 @@ class OfferAccepted(Event):
 
 @fact("bookings.offer-ended")
 class OfferEnded(Event):
-    """A party did not take the places that were kept for it. why: it said no, or the time was up."""
+    """A party did not take the places that were kept for it, and no longer waits. why: it said no, or the time was up."""
 
     booking_id: BookingId
     carrousel_id: CarrouselId
     tour_group_id: TourGroupId
     why: Why
+
+
+@fact("bookings.promise-changed")
+class PromiseChanged(Event):
+    """A new release changes what a booked or waiting party was promised. release: its number, 2 and up; changed: in which ways."""
+
+    booking_id: BookingId
+    carrousel_id: CarrouselId
+    tour_group_id: TourGroupId
+    release: int
+    changed: tuple[Promise, ...]
+
+
+@fact("bookings.party-reminded")
+class PartyReminded(Event):
+    """A booked party is reminded that its tour is near."""
+
+    booking_id: BookingId
+    carrousel_id: CarrouselId
+    tour_group_id: TourGroupId
+
+
+@fact("bookings.party-told")
+class PartyTold(Event):
+    """Staff told a party by phone what it could not be written."""
+
+    booking_id: BookingId
+    carrousel_id: CarrouselId
+    tour_group_id: TourGroupId
 
 
 @fact("bookings.attendance-recorded")

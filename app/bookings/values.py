@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a booking came in, and why something happened to it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -33,3 +34,23 @@ class Why(StrEnum):
     GROUP_CANCELLED = "group-cancelled"
     OFFER_LAPSED = "offer-lapsed"
     FORGOTTEN = "forgotten"
+
+
+class Promise(StrEnum):
+    """What a party was promised of its tour group, and may find changed in a new release."""
+
+    DATE = "date"
+    TIME = "time"
+    STOPS = "stops"
+    MEETING_POINT = "meeting-point"
+    WAY = "way"
+    LANGUAGE = "language"
+    STEP_FREE = "step-free"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTerms:
+    """How long an offer stands. hours: from the moment it is made; closes_hours: it ends at least so long before departure."""
+
+    hours: int
+    closes_hours: int

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The rule of the waiting list: whom free places are offered to, and who is told that they do not suffice."""
+
+from datetime import datetime, timedelta
+
+from app.bookings.events import PartyPassedOver, PlacesOffered
+from app.bookings.state import Group
+from app.bookings.values import OfferTerms
+from app.kernel.events import Event
+from app.kernel.ids import CarrouselId, TourGroupId
+
+
+def offer_ends(group: Group, terms: OfferTerms, now: datetime) -> datetime | None:
+    """Give the moment at which an offer made now would end, in whole minutes; None when it is too late for one."""
+    if group.promise is None:
+        return None
+    latest = group.promise.departs_at - timedelta(hours=terms.closes_hours)
+    until = min(now + timedelta(hours=terms.hours), latest).replace(second=0, microsecond=0)
+    return until if until > now else None
+
+
+def freed_places(
+    carrousel_id: CarrouselId, tour_group_id: TourGroupId, group: Group, terms: OfferTerms, now: datetime
+) -> list[Event]:
+    """Offer the free places of a group: the first party in the queue that fits as a whole, then the next, as long as any fits.
+
+    A party that does not fit keeps its turn; it is noted only when it hears something new by it.
+    """
+    until = offer_ends(group, terms, now)
+    if not group.goes or until is None:
+        return []
+    free, prams = group.free, group.free_prams
+    told: list[Event] = []
+    for booking_id, seat in group.waiting.items():
+        party = seat.party
+        if party.people <= free and party.prams <= prams:
+            offer = PlacesOffered(
+                booking_id=booking_id,
+                carrousel_id=carrousel_id,
+                tour_group_id=tour_group_id,
+                party=party,
+                until=until,
+                free=free,
+            )
+            told.append(offer)
+            free, prams = free - party.people, prams - party.prams
+        elif free > 0 and (free, prams) != seat.told:
+            passed = PartyPassedOver(
+                booking_id=booking_id,
+                carrousel_id=carrousel_id,
+                tour_group_id=tour_group_id,
+                free=free,
+                free_prams=prams,
+            )
+            told.append(passed)
+    return told
