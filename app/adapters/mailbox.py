@@ -4,13 +4,14 @@
 import mailbox
 import signal
 import threading
+from asyncio import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default as READING_POLICY
+from email.message import EmailMessage, MIMEPart
+from email import policy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,7 @@ def sink(host: str, port: int, folder: Path) -> Iterator[int]:
     class _Anywhere(Controller):
         def _trigger_server(self) -> None:
             # aiosmtpd calls the port it was given; with 0 that is not the one it got.
+            assert isinstance(self.server, Server)
             self.port = self.server.sockets[0].getsockname()[1]
             super()._trigger_server()
 
@@ -108,7 +110,7 @@ def letters_in(folder: Path) -> list[ReceivedLetter]:
     if not folder.is_dir():
         return []
     box = _box(folder)
-    letters = [_read(key, box.get_bytes(key), _moment(folder, key)) for key in box.keys()]
+    letters = [_read(key, box.get_bytes(key), _moment(folder, key)) for key in box.keys()]  # noqa: SIM118 - a Maildir iterates over messages
     return sorted(letters, key=lambda letter: (letter.received_at, letter.key), reverse=True)
 
 
@@ -127,7 +129,7 @@ def _moment(folder: Path, key: str) -> datetime:
 
 
 def _read(key: str, raw: bytes, received_at: datetime) -> ReceivedLetter:
-    message = message_from_bytes(raw, policy=READING_POLICY)
+    message = message_from_bytes(raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return ReceivedLetter(
         key=key,
@@ -147,7 +149,7 @@ def _body(message: EmailMessage, kind: str) -> str:
     return "" if part is None else _decoded(part)
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: MIMEPart) -> str:
     raw = part.get_payload(decode=True)
     if not isinstance(raw, bytes):
         return ""
@@ -157,6 +159,6 @@ def _decoded(part: EmailMessage) -> str:
         return raw.decode("utf-8", "replace")
 
 
-def _attachment(part: EmailMessage) -> Attachment:
+def _attachment(part: MIMEPart) -> Attachment:
     raw = part.get_payload(decode=True)
     return Attachment(part.get_filename() or "", part.get_content_type(), raw if isinstance(raw, bytes) else b"")

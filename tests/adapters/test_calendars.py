@@ -40,7 +40,9 @@ TOUR = Entry(
 )
 
 # What people type, and what parsers stumble over: line ends of every kind, escapes, half pairs, right-to-left.
-ODD = st.sampled_from(["\r", "\n", "\r\n", "\x00", "\u2028", "\u2029", "\x85", "\x0b", "\x1c", ";", ",", "\\", ":", '"', "\\n"])
+ODD = st.sampled_from(
+    ["\r", "\n", "\r\n", "\x00", "\u2028", "\u2029", "\x85", "\x0b", "\x1c", ";", ",", "\\", ":", '"', "\\n"]
+)
 ODD |= st.sampled_from(["🚸", "مدرسة", "ş", "BEGIN:VEVENT", "END:VCALENDAR", " ", "\t", "x" * 80, "\ud800"])
 TEXT = st.lists(ODD | st.characters(), max_size=12).map("".join)
 
@@ -149,7 +151,9 @@ def test_an_invitation_names_organizer_and_attendee_even_with_commas_in_the_name
     ],
 )
 def test_times_are_right_on_the_nights_the_clock_changes(start, utc):
-    raw = calendar_file("Nacht", [replace(TOUR, starts_at=start, ends_at=datetime(2026, 12, 1, tzinfo=UTC))], language="nl")
+    raw = calendar_file(
+        "Nacht", [replace(TOUR, starts_at=start, ends_at=datetime(2026, 12, 1, tzinfo=UTC))], language="nl"
+    )
     assert f"DTSTART:{utc}".encode() in raw
 
 
@@ -183,8 +187,12 @@ def test_the_same_tours_give_the_same_bytes_in_every_process():
 @given(summary=TEXT, description=TEXT, location=TEXT, category=TEXT, name=TEXT)
 def test_no_text_can_inject_a_line_or_get_lost(summary, description, location, category, name):
     entry = replace(TOUR, summary=summary, description=description, location=location, categories=(category,))
-    raw = calendar_file(name, [entry], language="nl", method="REQUEST", organizer=replace(TEAM, name=name), attendee=AMINA)
-    plain = replace(TOUR, description=description and "x", summary=summary and "x", location=location and "x", categories=("x",))
+    raw = calendar_file(
+        name, [entry], language="nl", method="REQUEST", organizer=replace(TEAM, name=name), attendee=AMINA
+    )
+    plain = replace(
+        TOUR, description=description and "x", summary=summary and "x", location=location and "x", categories=("x",)
+    )
     benign = calendar_file("x", [plain], language="nl", method="REQUEST", organizer=TEAM, attendee=AMINA)
     wanted = property_names(benign)
     for text, label in ((summary, "SUMMARY"), (description, "DESCRIPTION"), (location, "LOCATION")):

@@ -91,8 +91,22 @@ def test_khal_shows_a_moved_and_then_cancelled_tour(khal):
 
 def test_khal_shows_the_right_times_on_the_nights_the_clock_changes(khal):
     khal.take(
-        replace(TOUR, uid="spring", starts_at=datetime(2026, 3, 29, 1, 30, tzinfo=LOCAL), ends_at=datetime(2026, 3, 29, 3, 30, tzinfo=LOCAL)),
-        replace(TOUR, uid="autumn", starts_at=datetime(2026, 10, 25, 1, 30, tzinfo=LOCAL), ends_at=datetime(2026, 10, 25, 3, 30, tzinfo=LOCAL)),
+        replace(
+            TOUR,
+            uid="spring",
+            starts_at=datetime(2026, 3, 29, 1, 30, tzinfo=LOCAL),
+            ends_at=datetime(2026, 3, 29, 3, 30, tzinfo=LOCAL),
+        ),
+        replace(
+            TOUR,
+            uid="autumn",
+            starts_at=datetime(2026, 10, 25, 1, 30, tzinfo=LOCAL),
+            ends_at=datetime(2026, 10, 25, 3, 30, tzinfo=LOCAL),
+        ),
     )
-    assert "2026-03-29 01:30|2026-03-29 03:30|" in khal("list", "--day-format", "", "--format", SHOWN, "2026-03-29", "1d")
-    assert "2026-10-25 01:30|2026-10-25 03:30|" in khal("list", "--day-format", "", "--format", SHOWN, "2026-10-25", "1d")
+    assert "2026-03-29 01:30|2026-03-29 03:30|" in khal(
+        "list", "--day-format", "", "--format", SHOWN, "2026-03-29", "1d"
+    )
+    assert "2026-10-25 01:30|2026-10-25 03:30|" in khal(
+        "list", "--day-format", "", "--format", SHOWN, "2026-10-25", "1d"
+    )

@@ -29,7 +29,12 @@ INVITATION = calendar_file(
     "Tocht",
     [
         Entry(
-            uid="b-42", summary="Tocht", starts_at=STAMP, ends_at=STAMP.replace(hour=10), stamped_at=STAMP, modified_at=STAMP
+            uid="b-42",
+            summary="Tocht",
+            starts_at=STAMP,
+            ends_at=STAMP.replace(hour=10),
+            stamped_at=STAMP,
+            modified_at=STAMP,
         )
     ],
     language="nl",
@@ -70,7 +75,9 @@ def served(handler: Scripted, **settings):
     controller = OnAnyPort(handler, hostname="127.0.0.1", port=0, **settings)
     controller.start()
     try:
-        yield Post(host="127.0.0.1", port=controller.port, from_address="tocht@kampen.example", from_name="Gemeente", timeout=5)
+        yield Post(
+            host="127.0.0.1", port=controller.port, from_address="tocht@kampen.example", from_name="Gemeente", timeout=5
+        )
     finally:
         controller.stop()
 
@@ -175,7 +182,9 @@ def test_a_password_is_not_shown_in_the_post_office_s_name():
 def test_a_password_does_not_travel_in_plain_text(monkeypatch):
     with served(Scripted()) as post:
         real = socket.create_connection
-        monkeypatch.setattr(socket, "create_connection", lambda address, *rest, **more: real((post.host, post.port), *rest, **more))
+        monkeypatch.setattr(
+            socket, "create_connection", lambda address, *rest, **more: real((post.host, post.port), *rest, **more)
+        )
         far = Post(host="mail.example", port=25, from_address="a@b.example", user="u", password="p")
         with pytest.raises(TemporaryMailFailure, match="TLS only"):
             far.deliver(mail_message(**LETTER))
@@ -183,7 +192,20 @@ def test_a_password_does_not_travel_in_plain_text(monkeypatch):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "nobody", "a@b@c", "a@b\r\nBcc: x@y.nl", "a b@c.nl", "a,b@c.nl", "<a@b.nl>", "a@", "@b.nl", "a@b.nl\n", "x" * 250 + "@b.nl", "a@.nl"],
+    [
+        "",
+        "nobody",
+        "a@b@c",
+        "a@b\r\nBcc: x@y.nl",
+        "a b@c.nl",
+        "a,b@c.nl",
+        "<a@b.nl>",
+        "a@",
+        "@b.nl",
+        "a@b.nl\n",
+        "x" * 250 + "@b.nl",
+        "a@.nl",
+    ],
 )
 def test_an_address_that_is_none_is_refused(address):
     with pytest.raises(UnfitMail):

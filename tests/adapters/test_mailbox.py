@@ -80,9 +80,12 @@ def test_a_letter_without_any_order_is_still_shown(tmp_path):
 
 def test_a_port_that_is_taken_is_an_error_and_not_a_silent_wait(tmp_path, monkeypatch):
     monkeypatch.setenv("AIOSMTPD_CONTROLLER_TIMEOUT", "0.3")
-    with sink("127.0.0.1", 0, tmp_path / "one") as port, pytest.raises(OSError):
-        with sink("127.0.0.1", port, tmp_path / "two"):
-            pass
+    with (
+        sink("127.0.0.1", 0, tmp_path / "one") as port,
+        pytest.raises(OSError),
+        sink("127.0.0.1", port, tmp_path / "two"),
+    ):
+        pass
 
 
 def test_the_sink_runs_until_it_is_asked_to_stop(tmp_path):
