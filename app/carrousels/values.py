@@ -49,8 +49,8 @@ class Availability:
     """When and how a school can receive groups on the day.
 
     windows: hours, local; presentation: minutes, 5 to 120; pause: minutes between two presentations in a room, 0 to 60;
-    rooms: presentations side by side, 1 to 6; groups_together: tour groups in one presentation, 1 to 6, not both above 1;
-    visitors: most people in one presentation, 1 to 200; languages: of hosts who are there;
+    rooms: presentations side by side, 1 to 6; groups_together: tour groups in one presentation, 1 to 6, and one of
+    these two is 1; visitors: most people in one presentation, 1 to 200; languages: of hosts who are there;
     little_known: deserves extra visitors.
     """
 

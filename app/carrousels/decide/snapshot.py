@@ -1,29 +1,48 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a release would say: the draft as everybody will be promised it, in moments instead of minutes."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from app.carrousels.events import CarrouselPublished
 from app.carrousels.state import Carrousel
 from app.carrousels.values import Colour, Outing, PublishedGroup, PublishedVisit, TourGroup
+from app.kernel.ids import TourGroupId
 from app.kernel.values import moment
 
 COLOURS = list(Colour)
+
+
+class Drafted(Protocol):
+    """A carrousel that is worked on. release: the newest one; groups, outings: those that go out and their plan."""
+
+    @property
+    def on(self) -> date: ...
+    @property
+    def groups(self) -> Mapping[TourGroupId, TourGroup]: ...
+    @property
+    def outings(self) -> tuple[Outing, ...]: ...
+
+
+def promises(draft: Drafted) -> tuple[PublishedGroup, ...]:
+    """Write down what each group would be promised; every group has an outing."""
+    planned = {o.tour_group_id: o for o in draft.outings}
+    groups = sorted(draft.groups.values(), key=lambda g: COLOURS.index(g.colour))
+    return tuple(_group(draft.on, g, planned[g.tour_group_id]) for g in groups)
 
 
 def snapshot(carrousel: Carrousel) -> CarrouselPublished:
     """Write down the next release of a carrousel that exists and whose plan holds."""
     assert carrousel.carrousel_id is not None, "a carrousel that is published was drafted"
     assert carrousel.area_id is not None, "a carrousel that was drafted has an area"
-    planned = {o.tour_group_id: o for o in carrousel.outings}
-    groups = sorted(carrousel.groups.values(), key=lambda g: COLOURS.index(g.colour))
     return CarrouselPublished(
         carrousel_id=carrousel.carrousel_id,
         area_id=carrousel.area_id,
         release=carrousel.release + 1,
         on=carrousel.on,
         daypart=carrousel.daypart,
-        groups=tuple(_group(carrousel.on, g, planned[g.tour_group_id]) for g in groups),
+        groups=promises(carrousel),
     )
 
 
