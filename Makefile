@@ -38,7 +38,7 @@ lock: .venv/installed ## Find the newest versions that pyproject.toml allows and
 	@$(COMPILE_LOCK) --upgrade --extra test --constraints requirements.txt --output-file requirements-test.txt
 
 translations: .venv/installed ## Collect texts from code and templates, update every language and compile them
-	@$(BIN)/pybabel extract --mapping babel.cfg --keywords "_l lazy_gettext" --omit-header --sort-output \
+	@$(BIN)/pybabel extract --mapping babel.cfg --keywords "_l lazy_gettext says" --omit-header --sort-output \
 		--no-location --output $(TRANSLATIONS)/messages.pot .
 	@$(BIN)/pybabel update --input-file $(TRANSLATIONS)/messages.pot --output-dir $(TRANSLATIONS) --no-fuzzy-matching --omit-header
 	@$(BIN)/pybabel compile --directory $(TRANSLATIONS)

@@ -36,7 +36,9 @@ ROOT = Path(__file__).parent.parent
 def create_app(settings: Settings | None = None, clock: Any = None) -> Flask:
     """Build one installation. settings: from the environment unless given; clock: gives the present moment, aware."""
     settings = settings or Settings.from_environment()
-    app = Flask("app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app = Flask(
+        "app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
     _configure(app, settings)
     app.extensions["office"] = _open_office(app, settings, clock or (lambda: datetime.now(UTC)))
     app.extensions["recognise"] = recognise
@@ -82,8 +84,13 @@ def _open_office(app: Flask, settings: Settings, clock: Any) -> Office:
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     post = Post(
-        settings.smtp_host, settings.smtp_port, user=settings.smtp_user, password=settings.smtp_password,
-        starttls=settings.smtp_starttls, from_address=settings.mail_from, from_name=settings.mail_name,
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        starttls=settings.smtp_starttls,
+        from_address=settings.mail_from,
+        from_name=settings.mail_name,
     )
     return Office(
         log=EventLog(make_engine(url), wiring.views(), wiring.reactions()),

@@ -42,7 +42,10 @@ def reactions() -> tuple[Reaction, ...]:
 
 
 def doors() -> tuple[Door, ...]:
-    """Find every door: a module in screens/ has a door; so has a folder, whose modules hang their pages on the door of door.py."""
+    """Find every door: a module in screens/ has a door.
+
+    So has a folder, whose modules hang their pages on the door of door.py.
+    """
     return tuple(_door(m) for m in modules("screens"))
 
 

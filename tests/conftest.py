@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What tests share: a log on either database, an application with a clock that stands still, a letterbox, nothing outside."""
+"""What tests share: a log on either database, an application whose clock stands still, a letterbox."""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -172,9 +172,10 @@ def signed_in(app: Flask, role: Role, area_id: AreaId | None) -> FlaskClient:
     """Give a client that went through the sign-in link, as a person would."""
     office: Office = app.extensions["office"]
     with app.app_context():
-        person_id = add_colleague(office, f"Collega {role.value}", f"{role.value}-{area_id or 'all'}@example.org", role, area_id)
+        person_id = add_colleague(
+            office, f"Collega {role.value}", f"{role.value}-{area_id or 'all'}@example.org", role, area_id
+        )
         link = console_link(office, person_id)
     client = app.test_client()
     assert client.post(link.removeprefix("http://localhost")).status_code == 303
     return client
-

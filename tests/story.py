@@ -31,7 +31,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Question:
-    """Only the facts inside the command's own boundary are told, so a decision that forgot to ask for one fails its test."""
+    """Only facts inside the command's own boundary are told: a decision that forgot to ask for one fails its test."""
 
     facts: tuple[Event, ...]
     command: Command[Any]

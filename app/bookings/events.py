@@ -78,7 +78,10 @@ class WaitingListLeft(Event):
 
 @fact("bookings.places-offered")
 class PlacesOffered(Event):
-    """A waiting party may take places that came free; they are kept for it until this moment. free: people, before the offer."""
+    """A waiting party may take places that came free; they are kept for it until this moment.
+
+    free: people, before the offer.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId
@@ -111,7 +114,10 @@ class OfferAccepted(Event):
 
 @fact("bookings.offer-ended")
 class OfferEnded(Event):
-    """A party did not take the places that were kept for it, and no longer waits. why: it said no, or the time was up."""
+    """A party did not take the places that were kept for it, and no longer waits.
+
+    why: it said no, or the time was up.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId
@@ -121,7 +127,10 @@ class OfferEnded(Event):
 
 @fact("bookings.promise-changed")
 class PromiseChanged(Event):
-    """A new release changes what a booked or waiting party was promised. release: its number, 2 and up; changed: in which ways."""
+    """A new release changes what a booked or waiting party was promised.
+
+    release: its number, 2 and up; changed: in which ways.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId

@@ -50,7 +50,10 @@ class Promise(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfferTerms:
-    """How long an offer stands. hours: from the moment it is made; closes_hours: it ends at least so long before departure."""
+    """How long an offer stands.
+
+    hours: from the moment it is made; closes_hours: it ends at least so long before departure.
+    """
 
     hours: int
     closes_hours: int

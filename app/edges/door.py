@@ -21,7 +21,10 @@ def office() -> Office:
 
 
 class Door:
-    """A set of pages of one room for one audience. Its blueprint is <room>.<audience> in file app/<room>/screens/<audience>.py."""
+    """A set of pages of one room for one audience.
+
+    Its blueprint is <room>.<audience> in file app/<room>/screens/<audience>.py.
+    """
 
     audience = ""
 

@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, pre_load
 from werkzeug.datastructures import MultiDict
 
 
+def says(sentence: str) -> str:
+    """Mark a sentence of a schema for translation; it is translated when it is shown."""
+    return sentence
+
+
 class FormSchema(Schema):
-    """A schema for an HTML form: unknown fields are left out, blanks at the ends are taken off, empty fields count as not given."""
+    """A schema for an HTML form: unknown fields are left out, blanks at the ends go, an empty field was not given."""
 
     class Meta:
         unknown = EXCLUDE
@@ -35,7 +41,10 @@ class FormSchema(Schema):
 
 @dataclass
 class Form:
-    """A form on a page. values: as typed, by field; data: as understood, empty while something is wrong; errors: sentences by field."""
+    """A form on a page.
+
+    values: as typed, by field; data: as understood, empty while something is wrong; errors: sentences by field.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
@@ -60,7 +69,7 @@ def read_form(schema: FormSchema, source: MultiDict[str, str] | None = None) -> 
     typed = request.form if source is None else source
     values = {n: typed.getlist(n) if n in schema.many_valued else typed.get(n) for n in typed}
     try:
-        return Form(values=values, data=schema.load(typed))  # type: ignore[arg-type]
+        return Form(values=values, data=schema.load(typed))
     except ValidationError as fault:
         found = fault.normalized_messages()
         errors = {n: _sentences(found[n]) for n in [*schema.fields, *found] if n in found}
@@ -70,4 +79,4 @@ def read_form(schema: FormSchema, source: MultiDict[str, str] | None = None) -> 
 def _sentences(found: Any) -> list[str]:
     if isinstance(found, dict):
         return [s for part in found.values() for s in _sentences(part)]
-    return [str(s) for s in found]
+    return [gettext(str(s)) for s in found]

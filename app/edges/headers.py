@@ -12,6 +12,18 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+CLOSED = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+)
 PDOK = "https://service.pdok.nl"
 
 
@@ -30,9 +42,8 @@ def protect(app: Flask, *, secure: bool, pdok: bool) -> None:
     @app.after_request
     def _protect(response: Response) -> Response:
         scripts = "'self'" + (f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "")
-        response.headers["Content-Security-Policy"] = (
-            f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src {images}; font-src 'self'; connect-src 'self'; "
-            "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+        response.headers["Content-Security-Policy"] = "; ".join(
+            [*CLOSED, f"script-src {scripts}", f"img-src {images}"],
         )
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)

@@ -10,7 +10,7 @@ from flask_babel import Babel, get_locale
 
 
 def choose() -> str:
-    """Give the language of this request: asked for in the address, else chosen before, else the best the browser asks for, else Dutch."""
+    """Give the language of this request: asked for here, chosen before, wished by the browser, else Dutch."""
     offered: tuple[str, ...] = current_app.extensions["office"].settings.languages
     if not has_request_context():
         return "nl"
@@ -24,7 +24,7 @@ def choose() -> str:
 
 
 def offered_languages() -> list[tuple[str, str, str, str]]:
-    """Give code, own name, name in this page's language and this page's address in it, in the order of own names (UX-15)."""
+    """Give code, own name, name in this page's language and address of each, by own name (UX-15)."""
     here = str(get_locale() or "nl")
     offered = []
     for code in current_app.extensions["office"].settings.languages:

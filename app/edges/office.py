@@ -18,7 +18,9 @@ from app.kernel.values import LOCAL
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one person. template: without ending, e.g. bookings/letters/confirmation; there is a .txt, an .html and the subject is the block of that name.
+    """A letter to one person. template: without ending, e.g. bookings/letters/confirmation.
+
+    There is a .txt, an .html and the subject is the block of that name.
 
     message_id: the local part, the same on every try; ics: a calendar file or nothing; written_at: None is now.
     """

@@ -14,10 +14,14 @@ PREFIX = "SCHOLENTOCHT_"
 class Settings:
     """Settings of one installation; each comes from the environment as SCHOLENTOCHT_<NAME>.
 
-    database_url: sqlite:///… or postgresql://…; base_url: public address, no slash at the end; secret_key: 32 or more random characters;
-    instance: folder for what the program makes itself; tiles: Valhalla tiles folder; basemap: PMTiles file; postcodes: CSV of postcodes;
-    pdok: use PDOK's background map; offer_hours: how long an offer stands; offer_closes_hours: no offers this close to the start;
-    group_km_per_hour: walking speed of a guided group (PLANNING: walk); lead_days: days for invitations (S, DOMAIN §4); booking_closes_minutes: before departure;
+    database_url: sqlite:///… or postgresql://…; base_url: public address, no slash at the end; secret_key: 32 or
+    more random characters;
+    instance: folder for what the program makes itself; tiles: Valhalla tiles folder; basemap: PMTiles file;
+    postcodes: CSV of postcodes;
+    pdok: use PDOK's background map; offer_hours: how long an offer stands; offer_closes_hours: no offers this
+    close to the start;
+    group_km_per_hour: walking speed of a guided group (PLANNING: walk); lead_days: days for invitations (S,
+    DOMAIN §4); booking_closes_minutes: before departure;
     booking_limit, sign_in_limit: requests per address, as Flask-Limiter writes them.
     """
 

@@ -14,7 +14,10 @@ from app.kernel.ids import AreaId, PersonId
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who signed in. areas: where they plan; director: plans and sees everywhere; guides: areas where they lead groups."""
+    """Somebody who signed in.
+
+    areas: where they plan; director: plans and sees everywhere; guides: areas where they lead groups.
+    """
 
     person_id: PersonId
     name: str
@@ -28,7 +31,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A word in the colleagues' menu. rank: smaller stands first; area: the page is about one area; director: only for directors."""
+    """A word in the colleagues' menu.
+
+    rank: smaller stands first; area: the page is about one area; director: only for directors.
+    """
 
     words: Any
     endpoint: str
@@ -47,9 +53,12 @@ def colleague() -> Colleague:
 
 
 class StaffDoor(Door):
-    """Pages for colleagues. A page either names an area in its address, and is for who works there, or says for whom it is.
+    """Pages for colleagues.
 
-    Options of get and post: everyone=True for all colleagues; director=True for directors; signed_out=True for the way in.
+    A page either names an area in its address, and is for who works there, or says for whom it is.
+
+    Options of get and post: everyone=True for all colleagues; director=True for directors; signed_out=True for
+    the way in.
     """
 
     audience = "staff"

@@ -81,12 +81,15 @@ class DatabaseStorage(Storage):
 
 
 def throttle(what: str) -> Callable[[F], F]:
-    """Let one address do something only so often. what: a setting's name without _limit, e.g. booking (app/edges/settings.py)."""
+    """Let one address do something only so often.
+
+    what: a setting's name without _limit, e.g. booking (app/edges/settings.py).
+    """
 
     def limit_of() -> str:
         return str(getattr(current_app.extensions["office"].settings, f"{what}_limit"))
 
-    return limiter.limit(limit_of, scope=lambda _: what)  # type: ignore[return-value,call-arg]
+    return limiter.limit(limit_of, scope=lambda _: what)  # type: ignore[return-value]
 
 
 def limit(app: Flask) -> None:

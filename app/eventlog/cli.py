@@ -48,7 +48,8 @@ def show(about: str | None, last: int | None) -> None:
         newest = the_log().position(session)
         for r in the_log().everything(session, after=max(0, newest - last) if last else 0):
             if about is None or about in tags_of(r.event):
-                click.echo(f"{r.position:>7}  {r.recorded_at:%Y-%m-%d %H:%M:%S}  {r.by:<40.40}  {r.event.name:<36} {encode(r.event)}")
+                who, what = f"{r.by:<40.40}", f"{r.event.name:<36} {encode(r.event)}"
+                click.echo(f"{r.position:>7}  {r.recorded_at:%Y-%m-%d %H:%M:%S}  {who}  {what}")
 
 
 @views.command("rebuild")

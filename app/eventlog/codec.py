@@ -25,7 +25,7 @@ _converter.register_unstructure_hook(datetime, _moment_out)
 _converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
 
 
-class UnknownFact(Exception):  # noqa: N818
+class UnknownFact(Exception):
     """The log holds a fact that this version of the program does not know; it stops rather than skip."""
 
 
@@ -37,7 +37,10 @@ def encode(event: Event) -> str:
 
 
 def decode(name: str, version: int, data: str) -> Event:
-    """Read a fact back. Raises UnknownFact for a name or version this program has no class for, or data that does not fit it."""
+    """Read a fact back.
+
+    Raises UnknownFact for a name or version this program has no class for, or data that does not fit it.
+    """
     cls = FACTS.get(name)
     if cls is None or cls.version != version:
         raise UnknownFact(f"the log holds {name} version {version}, which this program does not know")

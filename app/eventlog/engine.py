@@ -11,7 +11,7 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_time
 
 
 def make_engine(url: str) -> Engine:
-    """Open a database. url: sqlite:///path, sqlite:// (in memory), postgresql+psycopg://…
+    """Open a database. url: sqlite:///path, sqlite:// (in memory), postgresql+psycopg://….
 
     On SQLite every connection writes through (REL-04: synchronous=FULL); on PostgreSQL the isolation is READ COMMITTED,
     because lock plus REPEATABLE READ still oversells.
@@ -19,7 +19,11 @@ def make_engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         memory = url in ("sqlite://", "sqlite:///:memory:")
         args: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
-        engine = create_engine(url, **args, poolclass=StaticPool) if memory else create_engine(url, **args, pool_size=20, max_overflow=40)
+        engine = (
+            create_engine(url, **args, poolclass=StaticPool)
+            if memory
+            else create_engine(url, **args, pool_size=20, max_overflow=40)
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -19,17 +19,27 @@ LEASE = timedelta(minutes=2)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))  # then it is parked for a person to see
 
 
-class HoldBack(Exception):  # noqa: N818
-    """The errand could not be carried out now and should be tried again later. The message is shown to staff: no personal data."""
+class HoldBack(Exception):
+    """The errand could not be carried out now and should be tried again later.
+
+    The message is shown to staff: no personal data.
+    """
 
 
-class GiveUp(Exception):  # noqa: N818
-    """The errand can never succeed (an address that does not exist); it is parked for staff. The message holds no personal data."""
+class GiveUp(Exception):
+    """The errand can never succeed (an address that does not exist); it is parked for staff.
+
+    The message holds no personal data.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One thing to do. key: the same for the same errand, so that a repeat is recognised; about: whom it concerns; due_at: None is at once."""
+    """One thing to do.
+
+    key: the same for the same errand, so that a repeat is recognised; about: whom it concerns; due_at: None is at
+    once.
+    """
 
     key: str
     about: Id
@@ -39,7 +49,10 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """hear makes errands of a fact, inside its transaction, from the fact alone; carry_out does one, later, with an office at hand."""
+    """hear makes errands of a fact, inside its transaction, from the fact alone.
+
+    Carry_out does one, later, with an office at hand.
+    """
 
     name: str
     listens_to: tuple[type[Event], ...]
@@ -49,7 +62,10 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An errand as the worker holds it. id: also the stable part of a letter's Message-ID; position: of the fact that caused it."""
+    """An errand as the worker holds it.
+
+    id: also the stable part of a letter's Message-ID; position: of the fact that caused it.
+    """
 
     id: int
     key: str
@@ -95,7 +111,9 @@ def lease(engine: Engine, now: datetime, limit: int = 20) -> list[Task]:
     )
     with Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
         ids = list(session.execute(due).scalars())
-        rows = list(session.execute(select(ErrandRow).where(col(ErrandRow.id).in_(ids)).order_by(col(ErrandRow.id))).scalars())
+        rows = list(
+            session.execute(select(ErrandRow).where(col(ErrandRow.id).in_(ids)).order_by(col(ErrandRow.id))).scalars()
+        )
         for row in rows:
             row.leased_until, row.attempts = now + LEASE, row.attempts + 1
         tasks = [_task(row) for row in rows]
@@ -130,7 +148,11 @@ def try_again(engine: Engine, errand_id: int, now: datetime) -> None:
     """Take a parked errand up again, at once."""
     with Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
         values = {"parked_at": None, "due_at": now, "attempts": 0}
-        session.execute(update(ErrandRow).where(col(ErrandRow.id) == errand_id, col(ErrandRow.parked_at).is_not(None)).values(**values))
+        session.execute(
+            update(ErrandRow)
+            .where(col(ErrandRow.id) == errand_id, col(ErrandRow.parked_at).is_not(None))
+            .values(**values)
+        )
         session.commit()
 
 
@@ -166,5 +188,13 @@ def parked(engine: Engine) -> list[Parked]:
     """Give errands that were given up or failed at least three times, newest first."""
     with Session(engine) as session:
         stuck = or_(col(ErrandRow.parked_at).is_not(None), col(ErrandRow.attempts) >= 3)
-        query = select(ErrandRow).where(col(ErrandRow.done_at).is_(None), stuck).order_by(col(ErrandRow.id).desc()).limit(200)
-        return [Parked(r.id or 0, r.reaction, r.about, r.attempts, r.parked_at, r.fault) for r in session.execute(query).scalars()]
+        query = (
+            select(ErrandRow)
+            .where(col(ErrandRow.done_at).is_(None), stuck)
+            .order_by(col(ErrandRow.id).desc())
+            .limit(200)
+        )
+        return [
+            Parked(r.id or 0, r.reaction, r.about, r.attempts, r.parked_at, r.fault)
+            for r in session.execute(query).scalars()
+        ]

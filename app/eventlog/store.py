@@ -18,10 +18,10 @@ from app.eventlog.views import Recorded, View, dump, project_all
 from app.kernel.commands import Boundary, Item
 from app.kernel.events import Event, tags_of
 
-Also = Callable[[Session], None]
+Also = Callable[[Session], object]
 
 
-class NewerFacts(Exception):  # noqa: N818
+class NewerFacts(Exception):
     """Facts were recorded inside the boundary after the decision read it."""
 
 
@@ -54,7 +54,9 @@ class EventLog:
             with self.reading() as own:
                 return self.read(boundary, own)
         positions = {p for item in boundary.items for p in session.execute(_positions(item)).scalars()}
-        rows = session.execute(select(FactRow).where(col(FactRow.position).in_(positions)).order_by(col(FactRow.position)))
+        rows = session.execute(
+            select(FactRow).where(col(FactRow.position).in_(positions)).order_by(col(FactRow.position))
+        )
         return [_recorded(row) for row in rows.scalars()]
 
     def position(self, session: Session) -> int:
@@ -62,11 +64,19 @@ class EventLog:
         return session.execute(select(func.max(col(FactRow.position)))).scalar_one() or 0
 
     def append(
-        self, events: Sequence[Event], *, now: datetime, by: str, unless: Boundary | None = None, after: int = 0, also: Iterable[Also] = ()
+        self,
+        events: Sequence[Event],
+        *,
+        now: datetime,
+        by: str,
+        unless: Boundary | None = None,
+        after: int = 0,
+        also: Iterable[Also] = (),
     ) -> list[Recorded]:
         """Record facts with their views, errands and ride-along writes, all or nothing.
 
-        Args: now, aware; by, a person's tag, 'parent' or 'program'; unless, the boundary the decision stood on; after, the newest position it saw there.
+        Args: now, aware; by, a person's tag, 'parent' or 'program'; unless, the boundary the decision stood
+        on; after, the newest position it saw there.
         Raises NewerFacts when the boundary holds a fact beyond that position; nothing is written then.
         """
         with self.writing() as session:
@@ -79,7 +89,9 @@ class EventLog:
         found = (_positions(item).subquery() for item in boundary.items)
         return max((session.execute(select(func.max(f.c.position))).scalar_one() or 0 for f in found), default=0)
 
-    def record(self, events: Sequence[Event], session: Session, *, now: datetime, by: str, also: Iterable[Also] = ()) -> list[Recorded]:
+    def record(
+        self, events: Sequence[Event], session: Session, *, now: datetime, by: str, also: Iterable[Also] = ()
+    ) -> list[Recorded]:
         """Write facts inside a writing transaction that holds the lock."""
         last = session.execute(select(FactRow).order_by(col(FactRow.position).desc()).limit(1)).scalar_one_or_none()
         position, previous = (last.position, last.hash) if last else (0, GENESIS)
@@ -91,7 +103,9 @@ class EventLog:
             row = {"position": position, "name": event.name, "version": event.version, "data": data}
             session.execute(insert(FactRow).values(**row, recorded_at=at, by=by, hash=previous))
             if tags := tags_of(event):
-                session.execute(insert(FactTagRow), [{"tag": t, "position": position, "name": event.name} for t in sorted(tags)])
+                session.execute(
+                    insert(FactTagRow), [{"tag": t, "position": position, "name": event.name} for t in sorted(tags)]
+                )
             recorded = Recorded(position, event, at, by, previous)
             project_all(self.views, recorded, session)
             write_errands(self.reactions, recorded, session)
@@ -100,26 +114,20 @@ class EventLog:
             write(session)
         return written
 
-    def everything(self, session: Session, *, after: int = 0, until: int | None = None, batch: int = 1000) -> Iterator[Recorded]:
-        """Walk the whole log in order, in batches, after one position and up to another."""
-        while True:
-            query = select(FactRow).where(col(FactRow.position) > after).order_by(col(FactRow.position)).limit(batch)
-            if until is not None:
-                query = query.where(col(FactRow.position) <= until)
-            rows = list(session.execute(query).scalars())
-            yield from map(_recorded, rows)
-            if len(rows) < batch:
-                return
-            after = rows[-1].position
-            session.expunge_all()
+    def everything(self, session: Session, *, after: int = 0, until: int | None = None) -> Iterator[Recorded]:
+        """Walk the whole log in order, after one position and up to another."""
+        return map(_recorded, _rows(session, after, until))
 
     def first_broken(self) -> int | None:
         """Check the chain. Returns the position of the first fact that does not fit it, or None when all is well."""
         previous, expected = GENESIS, 1
         with self.reading() as session:
-            for row in session.execute(select(FactRow).order_by(col(FactRow.position)).execution_options(yield_per=1000)).scalars():
-                fits = link(previous, row.position, row.name, row.version, row.data, row.recorded_at.isoformat(), row.by)
-                if row.position != expected or fits != row.hash:
+            for row in _rows(session):
+                at = row.recorded_at.isoformat()
+                if (
+                    row.position != expected
+                    or link(previous, row.position, row.name, row.version, row.data, at, row.by) != row.hash
+                ):
                     return expected
                 previous, expected = row.hash, expected + 1
         return None
@@ -153,9 +161,24 @@ class EventLog:
     def _fold(self, views: Iterable[View], source: Session, target: Session) -> None:
         views = tuple(views)
         heard = {t.name for v in views for t in v.listens_to}
-        for recorded in self.everything(source) if source is not target else list(self.everything(source)):
+        for recorded in self.everything(source):
             if recorded.event.name in heard:
                 project_all(views, recorded, target)
+
+
+def _rows(session: Session, after: int = 0, until: int | None = None, batch: int = 1000) -> Iterator[FactRow]:
+    """Read the log in batches, so that its size does not matter to memory."""
+    while True:
+        query = select(FactRow).where(col(FactRow.position) > after).order_by(col(FactRow.position)).limit(batch)
+        if until is not None:
+            query = query.where(col(FactRow.position) <= until)
+        rows = list(session.execute(query).scalars())
+        for row in rows:
+            session.expunge(row)
+        yield from rows
+        if len(rows) < batch:
+            return
+        after = rows[-1].position
 
 
 def _positions(item: Item) -> Any:
@@ -163,9 +186,13 @@ def _positions(item: Item) -> Any:
     if not item.tags:
         return select(col(FactRow.position)).where(col(FactRow.name).in_(sorted(item.types)))
     first, *others = sorted(item.tags)
-    query = select(col(FactTagRow.position)).where(col(FactTagRow.tag) == first, col(FactTagRow.name).in_(sorted(item.types)))
+    query = select(col(FactTagRow.position)).where(
+        col(FactTagRow.tag) == first, col(FactTagRow.name).in_(sorted(item.types))
+    )
     for tag in others:
-        query = query.where(col(FactTagRow.position).in_(select(col(FactTagRow.position)).where(col(FactTagRow.tag) == tag)))
+        query = query.where(
+            col(FactTagRow.position).in_(select(col(FactTagRow.position)).where(col(FactTagRow.tag) == tag))
+        )
     return query
 
 

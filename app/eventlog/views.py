@@ -18,7 +18,10 @@ from app.kernel.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A fact as it stands in the log. position: 1, 2, 3 … without gaps; recorded_at: UTC; by: a person's tag, 'parent' or 'program'."""
+    """A fact as it stands in the log.
+
+    position: 1, 2, 3 … without gaps; recorded_at: UTC; by: a person's tag, 'parent' or 'program'.
+    """
 
     position: int
     event: Event

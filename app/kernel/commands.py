@@ -10,7 +10,7 @@ from app.kernel.events import Event, tags_of
 from app.kernel.ids import Id
 
 
-class Refused(Exception):  # noqa: N818  a refusal is named after the fact that stands in the way
+class Refused(Exception):
     """The facts do not allow what was asked; nothing was recorded."""
 
 

@@ -25,7 +25,10 @@ FACTS: dict[str, type[Event]] = {}
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def fact(name: str, *, version: int = 1) -> Callable[[type[E]], type[E]]:
-    """Make a class a fact. name: room.past-thing, stored, never renamed. Raises ValueError for a name in use or of another form."""
+    """Make a class a fact.
+
+    name: room.past-thing, stored, never renamed. Raises ValueError for a name in use or of another form.
+    """
 
     def make(cls: type[E]) -> type[E]:
         if not NAME.fullmatch(name) or name in FACTS:

@@ -13,7 +13,10 @@ LAST_MINUTE = 24 * 60
 
 
 class PublicText(str):
-    """A name or address from a public register: the only words that a fact may carry. At most 300 characters, no control characters."""
+    """A name or address from a public register: the only words that a fact may carry.
+
+    At most 300 characters, no control characters.
+    """
 
     __slots__ = ()
 
@@ -119,7 +122,9 @@ class Party:
     prams: int = 0
 
     def __post_init__(self) -> None:
-        if not (0 <= self.adults <= 12 and 0 <= self.children <= 12 and 1 <= self.people <= 12 and 0 <= self.prams <= 6):
+        if not (
+            0 <= self.adults <= 12 and 0 <= self.children <= 12 and 1 <= self.people <= 12 and 0 <= self.prams <= 6
+        ):
             raise ValueError("a party is 1 to 12 people and at most 6 prams")
 
     @property
@@ -128,7 +133,10 @@ class Party:
 
 
 def moment(on: date, minute: int) -> datetime:
-    """Give the UTC moment of a local clock time. on: local date; minute: minutes since midnight, 0 to 1440; in a repeated hour the first one."""
+    """Give the UTC moment of a local clock time.
+
+    on: local date; minute: minutes since midnight, 0 to 1440; in a repeated hour the first one.
+    """
     naive = datetime.combine(on, time()) + timedelta(minutes=minute)
     return naive.replace(tzinfo=LOCAL).astimezone(UTC)
 

@@ -28,7 +28,10 @@ class RoleWithdrawn(Event):
 
 @fact("people.sign-in-asked")
 class SignInAsked(Event):
-    """Somebody asked for a link to sign in; an older link no longer works. until: the moment the link ends; bound: to the browser that asked."""
+    """Somebody asked for a link to sign in; an older link no longer works.
+
+    until: the moment the link ends; bound: to the browser that asked.
+    """
 
     person_id: PersonId
     sign_in_id: SignInId

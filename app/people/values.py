@@ -9,7 +9,10 @@ from app.kernel.ids import SignInId
 
 
 class Role(StrEnum):
-    """What somebody may do. A director sees every area; a planner works in one area; a guide leads tour groups of one area."""
+    """What somebody may do.
+
+    A director sees every area; a planner works in one area; a guide leads tour groups of one area.
+    """
 
     DIRECTOR = "director"
     PLANNER = "planner"

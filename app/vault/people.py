@@ -12,13 +12,15 @@ from sqlmodel import Session, col
 from app.kernel.ids import Id
 from app.vault.tables import VaultRow
 
-
 T = TypeVar("T", bound=Id)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalField:
-    """One kind of personal data: what it is for, how long, how much. days_after: kept so many days after the tour; None: as long as somebody works here."""
+    """One kind of personal data: what it is for, how long, how much.
+
+    days_after: kept so many days after the tour; None: as long as somebody works here.
+    """
 
     name: str
     purpose: str
@@ -45,7 +47,8 @@ FIELDS: dict[str, PersonalField] = {
 def keep(session: Session, subject: Id, values: Mapping[str, str | None], until: date | None = None) -> None:
     """Keep or replace what is known of somebody; an empty value is taken away.
 
-    Args: until, the last day for every field given here. Raises KeyError for a field that is not in FIELDS, ValueError for one that is too long.
+    Args: until, the last day for every field given here. Raises KeyError for a field that is not in FIELDS,
+    ValueError for one that is too long.
     """
     for name, value in values.items():
         if len(value or "") > FIELDS[name].longest:
@@ -72,8 +75,10 @@ def show_all(session: Session, subjects: Iterable[Id]) -> dict[str, dict[str, st
 
 def find(session: Session, kind: type[T], field: str, value: str) -> list[T]:
     """Find everybody of a kind whose field has this value, upper and lower case alike, in a fixed order."""
-    query = select(VaultRow.subject).where(
-        col(VaultRow.field) == field, func.lower(VaultRow.value) == value.lower(), col(VaultRow.subject).startswith(kind.kind + ":")
+    query = select(col(VaultRow.subject)).where(
+        col(VaultRow.field) == field,
+        func.lower(col(VaultRow.value)) == value.lower(),
+        col(VaultRow.subject).startswith(kind.kind + ":"),
     )
     return sorted(kind(tag.removeprefix(kind.kind + ":")) for tag in session.execute(query).scalars())
 

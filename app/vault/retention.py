@@ -11,7 +11,9 @@ from app.vault.tables import VaultRow
 
 def overdue(session: Session, today: date) -> dict[str, int]:
     """Count per field what would go today; a dry run."""
-    query = select(VaultRow.field, func.count()).where(col(VaultRow.keep_until) < today).group_by(col(VaultRow.field))
+    query = (
+        select(col(VaultRow.field), func.count()).where(col(VaultRow.keep_until) < today).group_by(col(VaultRow.field))
+    )
     return dict(session.execute(query).tuples().all())
 
 

@@ -9,7 +9,10 @@ from app.eventlog.tables import KeptRow
 
 
 class VaultRow(KeptRow, table=True):
-    """One thing that is known of somebody. subject: a tag; keep_until: the last day it may be kept, None as long as somebody works here."""
+    """One thing that is known of somebody.
+
+    subject: a tag; keep_until: the last day it may be kept, None as long as somebody works here.
+    """
 
     __tablename__ = "vault"
     subject: str = Field(max_length=70, primary_key=True)

@@ -16,7 +16,11 @@ LINK_LASTS = timedelta(minutes=10)  # ASVS 6.5.5: at most ten minutes
 
 @dataclass(frozen=True, slots=True)
 class AskToSignIn:
-    """Ask for a link. person_id: None when nobody has this address, which is recorded just the same; bound: to the browser that asks."""
+    """Ask for a link.
+
+    person_id: None when nobody has this address, which is recorded just the same; bound: to the browser that
+    asks.
+    """
 
     person_id: PersonId | None
     sign_in_id: SignInId

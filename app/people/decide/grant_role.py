@@ -13,11 +13,11 @@ from app.people.state import Roles
 from app.people.values import Role
 
 
-class RoleNeedsArea(Refused):  # noqa: N818
+class RoleNeedsArea(Refused):
     """A planner or guide works in one area; a director in all."""
 
 
-class PersonIsForgotten(Refused):  # noqa: N818
+class PersonIsForgotten(Refused):
     """Whoever was forgotten gets a new entry, not the old one."""
 
 

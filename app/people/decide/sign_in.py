@@ -12,11 +12,11 @@ from app.people.events import SignedIn
 from app.people.state import SignIns
 
 
-class LinkUsed(Refused):  # noqa: N818
+class LinkUsed(Refused):
     """This link was used before."""
 
 
-class LinkOver(Refused):  # noqa: N818
+class LinkOver(Refused):
     """The link's ten minutes are over, or a newer link was asked for."""
 
 

@@ -3,8 +3,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlmodel import Field, Session, col
 
 from app.eventlog.tables import ViewRow
@@ -43,7 +44,10 @@ VIEW = View("people.colleagues", (RoleRow,), (RoleGranted, RoleWithdrawn, Person
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A colleague. roles: role and area, None for all areas; name: 'gegevens verwijderd' when the vault knows nothing."""
+    """A colleague.
+
+    roles: role and area, None for all areas; name: 'gegevens verwijderd' when the vault knows nothing.
+    """
 
     person_id: PersonId
     name: str
@@ -59,12 +63,16 @@ def everybody(session: Session) -> list[Person]:
 
 def guides_of(session: Session, area_id: AreaId) -> list[Person]:
     """Give who leads groups in an area, by name."""
-    return _people(session, select(RoleRow).where(col(RoleRow.area_id) == area_id, col(RoleRow.role) == Role.GUIDE.value))
+    return _people(
+        session, select(RoleRow).where(col(RoleRow.area_id) == area_id, col(RoleRow.role) == Role.GUIDE.value)
+    )
 
 
 def team_of(session: Session, area_id: AreaId) -> list[Person]:
     """Give who plans in an area, by name."""
-    return _people(session, select(RoleRow).where(col(RoleRow.area_id) == area_id, col(RoleRow.role) == Role.PLANNER.value))
+    return _people(
+        session, select(RoleRow).where(col(RoleRow.area_id) == area_id, col(RoleRow.role) == Role.PLANNER.value)
+    )
 
 
 def person_of(session: Session, person_id: PersonId) -> Person | None:
@@ -85,10 +93,12 @@ def known_by(session: Session, email: str) -> PersonId | None:
     return next((p for p in found if person_of(session, p) is not None), None)
 
 
-def _people(session: Session, query: object) -> list[Person]:
+def _people(session: Session, query: Select[Any]) -> list[Person]:
     held: dict[PersonId, list[tuple[Role, AreaId | None]]] = {}
-    for row in session.execute(query).scalars():  # type: ignore[call-overload]
-        held.setdefault(PersonId(row.person_id), []).append((Role(row.role), AreaId(row.area_id) if row.area_id else None))
+    for row in session.execute(query).scalars():
+        held.setdefault(PersonId(row.person_id), []).append(
+            (Role(row.role), AreaId(row.area_id) if row.area_id else None)
+        )
     known = vault.show_all(session, held)
     people = [_person(i, known.get(i.tag, {}), roles) for i, roles in held.items()]
     return sorted(people, key=lambda p: (p.name.casefold(), p.person_id))
@@ -96,4 +106,6 @@ def _people(session: Session, query: object) -> list[Person]:
 
 def _person(person_id: PersonId, known: dict[str, str], roles: list[tuple[Role, AreaId | None]]) -> Person:
     name = known.get("colleague_name", FORGOTTEN)
-    return Person(person_id, name, known.get("colleague_email"), known.get("colleague_phone"), tuple(sorted(roles, key=str)))
+    return Person(
+        person_id, name, known.get("colleague_email"), known.get("colleague_phone"), tuple(sorted(roles, key=str))
+    )

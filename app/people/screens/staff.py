@@ -12,7 +12,7 @@ from marshmallow import fields, validate
 
 from app.areas.read.areas import all_areas
 from app.edges.door import office
-from app.edges.forms import Form, FormSchema, read_form
+from app.edges.forms import Form, FormSchema, read_form, says
 from app.edges.staff import Colleague, Menu, StaffDoor, colleague
 from app.edges.throttle import throttle
 from app.eventlog.outbox import parked, try_again
@@ -51,7 +51,7 @@ door = StaffDoor(
 
 
 def recognise() -> Colleague | None:
-    """Give who is signed in by this request's cookie, as long as the session stands in the log and is not idle or too old."""
+    """Give who is signed in by this cookie, as long as the session stands and is neither idle nor too old."""
     known = session.get("sign_in")
     if not known:
         return None
@@ -81,8 +81,8 @@ class SignInForm(FormSchema):
         required=True,
         validate=validate.Length(max=254),
         error_messages={
-            "required": lazy_gettext("Vul uw e-mailadres in."),
-            "invalid": lazy_gettext("Vul een e-mailadres in zoals naam@gemeente.nl."),
+            "required": says("Vul uw e-mailadres in."),
+            "invalid": says("Vul een e-mailadres in zoals naam@gemeente.nl."),
         },
     )
 
@@ -158,16 +158,20 @@ def sign_out_submitted() -> ResponseReturnValue:
 
 
 class ColleagueForm(FormSchema):
-    name = fields.Str(required=True, validate=validate.Length(max=120), error_messages={"required": lazy_gettext("Vul een naam in.")})
+    name = fields.Str(
+        required=True, validate=validate.Length(max=120), error_messages={"required": says("Vul een naam in.")}
+    )
     email = fields.Email(
         required=True,
         error_messages={
-            "required": lazy_gettext("Vul een e-mailadres in."),
-            "invalid": lazy_gettext("Vul een e-mailadres in zoals naam@gemeente.nl."),
+            "required": says("Vul een e-mailadres in."),
+            "invalid": says("Vul een e-mailadres in zoals naam@gemeente.nl."),
         },
     )
     phone = fields.Str(load_default=None, validate=validate.Length(max=30))
-    role = fields.Enum(Role, by_value=True, required=True, error_messages={"required": lazy_gettext("Kies wat de collega doet.")})
+    role = fields.Enum(
+        Role, by_value=True, required=True, error_messages={"required": says("Kies wat de collega doet.")}
+    )
     area_id = fields.Str(load_default=None)
     person_id = fields.Str(required=True)
 
@@ -182,7 +186,12 @@ def _colleagues_page(form: Form) -> str:
         areas = all_areas(reading)
         titles = {a.area_id: a.title for a in areas}
         return render_template(
-            "people/staff/colleagues.html", people=everybody(reading), areas=areas, titles=titles, roles=ROLES, form=form
+            "people/staff/colleagues.html",
+            people=everybody(reading),
+            area_options=list(titles.items()),
+            titles=titles,
+            roles=ROLES,
+            form=form,
         )
 
 
@@ -191,7 +200,9 @@ def colleagues_submitted() -> ResponseReturnValue:
     form = read_form(ColleagueForm())
     role = form.data.get("role")
     if form.ok and (role is Role.DIRECTOR) != (form.data["area_id"] is None):
-        form.refuse("area_id", _("Kies bij gebiedsteam en rondleider een gebied. Een regisseur werkt voor alle gebieden."))
+        form.refuse(
+            "area_id", _("Kies bij gebiedsteam en rondleider een gebied. Een regisseur werkt voor alle gebieden.")
+        )
     if not form.ok:
         return _colleagues_page(form), 400
     data = form.data
