@@ -5,21 +5,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 
 from app.planning.rotation_grid import Grid
 from app.planning.rotation_lint import Finding, lint
 from app.planning.rotation_model import RotationDay, RotationPlan
 from app.planning.rotation_score import RotationScore, score
-from app.planning.rotation_search import Draft
-from app.planning.rotation_solve import Outcome, best_plan
-from app.planning.rotation_start import good_draft
+
+if TYPE_CHECKING:
+    from app.planning.rotation_search import Draft
+    from app.planning.rotation_solve import Outcome
 
 FIRST_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class RotationProgress:
-    """What is known while the search goes on. seconds: since it began. score: of the best plan. bound: no plan scores less."""
+    """What is known while the search goes on. seconds: since it began. bound: no plan scores below it."""
 
     seconds: float
     score: int
@@ -92,10 +94,14 @@ def plan_day(
 ) -> RotationProposal:
     """Propose a plan for the day within so many seconds of wall clock.
 
-    A valid plan usually stands within a second; the rest of the time goes into a better one and into proof. With one worker, one
-    seed and time to spare the outcome is always the same. A day in which `lint` finds an error is not searched: `impossible`.
-    `progress` is called from a thread of the solver for every better plan.
+    A valid plan usually stands within a second; the rest of the time goes into a better one and into proof. With one
+    worker, one seed and time to spare the outcome is always the same. A day in which `lint` finds an error is not
+    searched: `impossible`. `progress` hears of every better plan, sometimes from a thread of the solver.
     """
+    # imported here: arrays and solver cost the application a quarter of a second when it starts
+    from app.planning.rotation_solve import best_plan
+    from app.planning.rotation_start import good_draft
+
     findings = tuple(lint(day))
     best = _Best(day, progress)
     if any(finding.severity == "error" for finding in findings):
@@ -110,12 +116,12 @@ def plan_day(
     return RotationProposal(best.plan, best.worth, outcome.bound, _status(best, outcome), best.seconds, findings)
 
 
-def _tell(best: _Best, draft: Draft) -> None:
+def _tell(best: _Best, draft: "Draft") -> None:
     if draft.complete:
         best.see(draft.plan())
 
 
-def _status(best: _Best, outcome: Outcome) -> str:
+def _status(best: _Best, outcome: "Outcome") -> str:
     if best.worth is None:
         return "impossible" if outcome.settled else "unknown"
     proven = outcome.bound is not None and best.worth.total <= outcome.bound

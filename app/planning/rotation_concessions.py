@@ -3,12 +3,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.planning.remarks import Names, Remark
 from app.planning.rotation_conflict_words import CHANGES, WOULD_HELP
 from app.planning.rotation_model import RotationDay, RotationGroup, RotationSchool, RotationTiming
-from app.planning.rotation_possible import Oracle
 from app.planning.rotation_requirements import Requirement, with_group, with_school
+
+if TYPE_CHECKING:
+    from app.planning.rotation_possible import Oracle
 
 MOST_TIME = 2 * 3600
 MOST_CONCESSIONS = 3
@@ -117,7 +120,7 @@ class Concession:
         return WOULD_HELP.format(changes=listed)
 
 
-def concessions(day: RotationDay, facts: Sequence[Requirement], oracle: Oracle) -> list[Concession]:
+def concessions(day: RotationDay, facts: Sequence[Requirement], oracle: "Oracle") -> list[Concession]:
     """Find single changes to the facts of a clash that make the whole day possible, each by the least amount.
 
     At most three, cheapest first; empty when no single change helps or the time is up.
@@ -131,7 +134,7 @@ def concessions(day: RotationDay, facts: Sequence[Requirement], oracle: Oracle) 
     return sorted(found, key=lambda concession: concession.cost)[:MOST_CONCESSIONS]
 
 
-def smallest(day: RotationDay, most: Change, oracle: Oracle) -> Change | None:
+def smallest(day: RotationDay, most: Change, oracle: "Oracle") -> Change | None:
     """Shrink a change to the least amount that makes the day possible; None when even the whole of it does not."""
     if oracle.possible(most.applied(day)) is not True:
         return None

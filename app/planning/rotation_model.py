@@ -107,7 +107,7 @@ class RotationWeights:
 class RotationDay:
     """Everything that is known before a day is planned. step, changeover: seconds.
 
-    travel: per way of travelling (n_places, n_places) whole seconds from row to column, asymmetric or not, None = no way.
+    travel: per way of travelling (n_places, n_places) seconds from row to column, asymmetric or not, None = no way.
     """
 
     id: str

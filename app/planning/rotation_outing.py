@@ -61,8 +61,8 @@ def _indices(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.intp], ...]:
 class Prospect:
     """What a group may do now, per school.
 
-    open: (grid.length,) bool, moments at which a visit may begin. reward: score taken off by visiting. last: score added by
-    ending there.
+    open: (grid.length,) bool, moments at which a visit may begin. reward: score taken off by visiting. last: score
+    added by ending there.
     """
 
     open: Sequence[Moments]
@@ -73,7 +73,7 @@ class Prospect:
 def best_outing(grid: Grid, g: int, prospect: Prospect, rng: Random) -> tuple[float, Outing] | None:
     """Find the outing of group g with the least score, exact unless more schools are open than can be searched.
 
-    Latest departure is the only value kept per (schools seen, last school, moment): best for both idle time and duration.
+    Latest departure is all that is kept per (schools seen, last school, moment): best for idle time and for duration.
     Ties between equally good ways are broken by `rng`. Returns None when no outing keeps the promises to the group.
     """
     schools = _candidates(grid, g, prospect, rng)
@@ -145,7 +145,7 @@ def _tables(grid: Grid, g: int, prospect: Prospect, schools: list[int]) -> list[
 
 
 def _latest_needed(grid: Grid, g: int, s: int, moments: Table) -> Table:
-    """Give the departure that still keeps the group within its duration, when s is its last school; never below zero."""
+    """Give the departure that still keeps the group within its duration when s is its last school; never below 0."""
     return np.maximum(moments + (grid.home[g][s] or 0) - grid.longest(g), 0)
 
 

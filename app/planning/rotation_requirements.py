@@ -99,7 +99,7 @@ def _of_schools(day: RotationDay) -> Iterator[Requirement]:
 
 
 def without(day: RotationDay, dropped: Iterable[Requirement]) -> RotationDay:
-    """Give the same day with these facts given up wholly: windows all day long, home at midnight, rooms for everybody."""
+    """Give the same day without these facts: windows all day long, home by midnight, rooms for everybody."""
     for fact in dropped:
         if fact.kind == "rounds":
             day = replace(day, timing=RotationTiming())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The ring rotation: all groups go round the schools in one order, each one round behind the other, so that none meet."""
+"""The ring rotation: all groups go round the schools in one order, one round apart, so that none meet."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def wants_ring(grid: Grid) -> bool:
 def ring_draft(search: Search, bells: Sequence[int]) -> Draft:
     """Send each group round the ring, at the n-th bell to the school that is n places on from where it begins.
 
-    bells: steps since midnight, ascending. Groups for whom that cannot be done are left out; a local search takes them in.
+    bells: steps since midnight, ascending. Groups for whom it cannot be done are left to a local search.
     """
     grid = search.openings.grid
     ring, outings = _round_trip(grid), dict[int, Outing]()
@@ -35,7 +35,7 @@ def ring_draft(search: Search, bells: Sequence[int]) -> Draft:
 
 
 def _round_trip(grid: Grid) -> list[int]:
-    """Order the schools so that the next is near: always on to the nearest that is left, by the legs of the first group."""
+    """Order the schools: always on to the nearest that is left, by the legs of the first group."""
     ring, left = [0], set(range(1, len(grid.day.schools)))
     while left:
         legs = grid.between[0][ring[-1]]

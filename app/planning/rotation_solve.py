@@ -20,7 +20,7 @@ STEADY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the solver says. bound: no plan scores below it, None when nothing was proven. settled: nothing is left open."""
+    """What the solver says. bound: no plan scores below it, None when not proven. settled: nothing is left open."""
 
     plan: RotationPlan | None
     bound: int | None

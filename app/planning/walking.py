@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 EARTH_RADIUS = 6_371_008.8
 Point = tuple[float, float]
+Matrix = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ def _per_hour(kilometres: float, fixed: int = 0) -> Pace:
 class TravelSettings:
     """What a municipality may set. detour: street distance over straight line. paces: per way of travelling.
 
-    Source of the defaults: a group with children walks 4.5 km/h (1.25 m/s), with prams 4.0; a family cycles 12; a bus in town
-    makes 20 and costs five minutes to board and leave; streets make a straight line about 1.3 times as long.
+    Source of the defaults: the planning rules of this product. A group walks 4.5 km/h (1.25 m/s), with prams 4.0; a
+    family cycles 12 and takes two minutes to park; a bus in town makes 20 and takes five minutes to board and leave.
     """
 
     detour: float = 1.3
@@ -75,9 +76,7 @@ def travel_matrix(
     return tuple(tuple(travel_seconds(a, b, mode, settings) for b in points) for a in points)
 
 
-def travel_matrices(
-    points: Sequence[Point], settings: TravelSettings | None = None
-) -> dict[str, tuple[tuple[int, ...], ...]]:
+def travel_matrices(points: Sequence[Point], settings: TravelSettings | None = None) -> dict[str, Matrix]:
     """Estimate all legs for every way of travelling that has a pace, in the shape that a day's `travel` asks."""
     settings = settings or TravelSettings()
     return {mode: travel_matrix(points, mode, settings) for mode in settings.paces}
