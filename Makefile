@@ -12,7 +12,7 @@ COMPILE_LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock translations clean
+.PHONY: help demo test check format sizes lock translations clean
 
 help: ## List what make can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -32,6 +32,9 @@ check: .venv/installed-test ## The quick look: style, types and import contracts
 format: .venv/installed-test ## Put imports and layout in order
 	@$(BIN)/ruff check --fix --select I
 	@$(BIN)/ruff format
+
+sizes: .venv/installed-test ## Print how long modules and functions are, the longest first
+	@$(BIN)/python -m tests.house.sizes
 
 lock: .venv/installed ## Find the newest versions that pyproject.toml allows and write both lock files
 	@$(COMPILE_LOCK) --upgrade --output-file requirements.txt

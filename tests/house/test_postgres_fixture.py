@@ -5,7 +5,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from tests.postgres import Postgres, postgres, postgres_url  # noqa: F401  fixtures
+from tests.postgres import Postgres
 
 pytestmark = pytest.mark.postgres
 
@@ -22,18 +22,18 @@ def furnish(url: str) -> None:
     ask(url, "INSERT INTO chair VALUES (4)")
 
 
-def test_a_database_is_empty_and_speaks_utf8(postgres_url: str):  # noqa: F811
+def test_a_database_is_empty_and_speaks_utf8(postgres_url: str):
     assert ask(postgres_url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(0,)]
     assert ask(postgres_url, "SHOW server_encoding") == [("UTF8",)]
 
 
-def test_a_furnished_database_is_a_copy_that_others_do_not_see(postgres: Postgres):  # noqa: F811
+def test_a_furnished_database_is_a_copy_that_others_do_not_see(postgres: Postgres):
     with postgres.database(furnish) as one, postgres.database(furnish) as other:
         ask(one, "DELETE FROM chair")
         assert ask(other, "SELECT legs FROM chair") == [(4,)]
 
 
-def test_a_database_goes_away_even_with_somebody_connected(postgres: Postgres):  # noqa: F811
+def test_a_database_goes_away_even_with_somebody_connected(postgres: Postgres):
     with postgres.database() as url:
         guest = psycopg.connect(make_url(url).set(drivername="postgresql").render_as_string(hide_password=False))
     with pytest.raises(psycopg.OperationalError):

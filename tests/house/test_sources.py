@@ -6,7 +6,7 @@ import re
 
 from tests.house.sources import kept, ours, python, relative, text
 
-LICENCE = "SPDX-License-Identifier: EUPL-1.2"
+LICENCE = "SPDX-License-" + "Identifier: EUPL-1.2"  # in two parts, or it would be read as the licence of this line
 CODE = (".py", ".js", ".css", ".lua", ".sh", ".mako", "Makefile", ".ci/run", ".ci/test")
 UNFINISHED = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "TB" + "D"]) + r")\b")
 MACHINE = re.compile(r"(?<![\w.])/(root|work|home/\w+|Users/\w+)/|[A-Z]:\\\\Users")

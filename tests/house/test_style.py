@@ -21,7 +21,8 @@ def test_ruff_finds_nothing():
 @pytest.mark.slow
 def test_mypy_finds_nothing():
     done = run("mypy")
-    assert done.returncode == 0, done.stdout
+    faults = [line for line in done.stdout.splitlines() if ": note:" not in line]
+    assert done.returncode == 0, "\n".join(faults) + done.stderr
 
 
 def test_ruff_reads_the_rules_of_the_house():
