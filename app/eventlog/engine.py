@@ -7,7 +7,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import StaticPool
 
 WRITE_LOCK = 0x5C4013  # one key per database; any constant serves
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "recursive_triggers=ON")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=30000",
+    "recursive_triggers=ON",
+    "secure_delete=ON",  # what the vault forgets is overwritten in the file, not only unlinked
+)
 
 
 def make_engine(url: str) -> Engine:
@@ -37,6 +44,18 @@ def take_write_lock(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL lock_timeout = '30s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
+
+
+def wipe_traces(engine: Engine) -> None:
+    """Free the database's files of rows that were deleted: SQLite's write-ahead file, PostgreSQL's dead rows of the vault.
+
+    Waits for nobody: what a reader still needs goes at the next call.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("VACUUM vault"))
+        else:
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
 
 def _prepare_sqlite(dbapi: Any, _record: Any) -> None:

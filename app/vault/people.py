@@ -36,6 +36,7 @@ FIELDS: dict[str, PersonalField] = {
         PersonalField("phone", "bellen als er iets verandert", 30, 30),
         PersonalField("needs", "de dag geschikt maken: tolk, drempelvrij, kinderopvang", 7, 200),
         PersonalField("words", "een toelichting in eigen woorden", 7, 500),
+        PersonalField("link_generation", "een oude link naar een aanmelding niet meer laten werken", 30, 9),
         PersonalField("colleague_name", "weten wie wat doet", None, 120),
         PersonalField("colleague_email", "inloggen en berichten over het werk", None, 254),
         PersonalField("colleague_phone", "bellen op de dag zelf", None, 30),

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whoever waits gets a letter that says how the waiting list works."""
+
+from collections.abc import Iterable
+
+from app.bookings.events import WaitingListJoined
+from app.bookings.react._letters import letter_errand, write
+from app.bookings.read.bookings import WAITING
+from app.edges.office import Office
+from app.eventlog.outbox import Errand, Reaction, Task
+from app.eventlog.views import Recorded
+
+
+def hear(recorded: Recorded) -> Iterable[Errand]:
+    """Make one letter per fact."""
+    match recorded.event:
+        case WaitingListJoined() as e:
+            yield letter_errand(recorded, e.booking_id)
+
+
+def carry_out(task: Task, office: Office) -> None:
+    """Write to the party, as its booking stands now."""
+    write(task, office, "waiting", states=[WAITING])
+
+
+REACTION = Reaction("bookings.when_waiting_list_joined_then_write_confirmation", (WaitingListJoined,), hear, carry_out)
