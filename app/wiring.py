@@ -62,7 +62,7 @@ def _door(screens: ModuleType) -> Door:
 
 def load_kept_tables() -> None:
     """Import every module with a table that migrations look after."""
-    for module in ("app.vault.tables", "app.edges.throttle", "app.eventlog.tables"):
+    for module in ("app.vault.tables", "app.edges.throttle", "app.edges.uploads", "app.eventlog.tables"):
         import_module(module)
     for room in ROOMS:
         if "kept.py" in (f.name for f in files(f"app.{room}").iterdir()):

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The outline of an area."""
+"""The outline of an area, and its id."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.kernel.ids import AreaId
 from app.kernel.values import GeoPoint
 
 Ring = tuple[GeoPoint, ...]
@@ -31,8 +34,10 @@ def _crosses(ring: Ring, p: GeoPoint) -> int:
     """Count how often a ray from the point to the east crosses the ring."""
     times = 0
     for a, b in pairwise(ring):
-        if (a.lat > p.lat) != (b.lat > p.lat) and p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon):
-            times += 1
+        if (a.lat > p.lat) != (b.lat > p.lat):
+            # From the low end up, so that two areas with one border agree on it to the last bit.
+            low, high = (a, b) if a.lat < b.lat else (b, a)
+            times += p.lon < low.lon + (p.lat - low.lat) * (high.lon - low.lon) / (high.lat - low.lat)
     return times
 
 
@@ -48,3 +53,13 @@ def _ring(points: list[list[float]]) -> Ring:
 def coordinates_of(outline: Outline) -> list[list[list[list[float]]]]:
     """Give the coordinates of the GeoJSON MultiPolygon of an outline: polygons of rings of [lon, lat]."""
     return [[[[float(p.lon), float(p.lat)] for p in ring] for ring in polygon] for polygon in outline.polygons]
+
+
+TAKEN_WORDS = frozenset(("collegas", "gebieden", "inloggen", "post", "scholen", "uitloggen"))
+
+
+def area_id_for(title: str) -> AreaId:
+    """Make a readable id of an area's title; words that name another page of the team are set apart."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-")
+    return AreaId(f"gebied-{slug or 'zonder-naam'}" if len(slug) < 3 or slug in TAKEN_WORDS else slug)

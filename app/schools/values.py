@@ -74,6 +74,7 @@ def _capital(word: str) -> str:
 CBS_SCORE = IndicatorId("achterstandsscore-per-leerling")
 PUPILS_AT_LEAST = IndicatorId("leerlingen-minstens")
 PUPILS_AT_MOST = IndicatorId("leerlingen-hoogstens")
+SCHOOL_WEIGHT = IndicatorId("schoolweging")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ class KnownIndicator:
 # Source: CBS, Achterstandsscores basisscholen 2019, score without threshold divided by funded pupils.
 KNOWN_INDICATORS = (
     KnownIndicator(CBS_SCORE, "CBS-score per leerling", "punten per leerling", "CBS", (0.23, 0.42, 0.70, 1.32)),
+    KnownIndicator(SCHOOL_WEIGHT, "Schoolweging", "punten, van 20 tot 40", "CBS en Inspectie van het Onderwijs"),
     KnownIndicator(PUPILS_AT_LEAST, "Leerlingen, minstens", "leerlingen", "DUO"),
     KnownIndicator(PUPILS_AT_MOST, "Leerlingen, hoogstens", "leerlingen", "DUO"),
 )
+
+
+def indicator_id_for(words: str) -> IndicatorId:
+    """Make an id of an indicator's name in a file: capitals and signs do not count."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", words.casefold()))[:48].strip("-")
+    return IndicatorId(slug if len(slug) >= 3 else f"indicator-{slug or 'zonder-naam'}")

@@ -17,9 +17,9 @@ from app.kernel.ids import AreaId
 from app.kernel.values import HolidayRegion
 
 # Outlines of different sources do not meet to the centimetre: this near over this length is a shared border.
-NEAR_M = 20.0
-SHARED_M = 50.0
-DEGREE_M = 111_320.0
+NEAR_M = 30.0
+SHARED_M = 100.0
+DEGREE_M = 111_195.0
 
 
 class MunicipalityRow(ViewRow, table=True):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Take over the register of schools of one municipality, all or nothing."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from app.kernel.commands import Boundary, Refused
 from app.kernel.events import Event
 from app.kernel.ids import SchoolId
 from app.kernel.values import GeoPoint, PublicText
+from app.schools.decide.agreement import agreed
 from app.schools.events import SchoolClosed, SchoolDetailsChanged, SchoolLocated, SchoolRegistered, SchoolReopened
 from app.schools.state import Register
 from app.schools.values import SchoolDetails, Source
@@ -36,10 +36,6 @@ class NewerRegisterKnown(Refused):
     def __init__(self, newest: date) -> None:
         super().__init__(newest.isoformat())
         self.newest = newest
-
-
-class RegisterChangedMeanwhile(Refused):
-    """What would be recorded is no longer what was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +82,6 @@ class RegisterChanges:
         changed, closed = (c.fact for c in (*self.changed, *self.reopened)), (c.fact for c in self.closed)
         return (*self.new, *changed, *closed, *self.located)
 
-    @property
-    def fingerprint(self) -> str:
-        """Tell these changes from others, in 64 hexadecimal digits."""
-        return hashlib.sha256(repr(self.facts).encode()).hexdigest()
-
 
 @dataclass(frozen=True, slots=True)
 class ImportRegister:
@@ -114,10 +105,7 @@ class ImportRegister:
         return Register()
 
     def decide(self, state: Register, now: datetime) -> Sequence[Event]:
-        changes = self.changes(state)
-        if changes.facts and self.as_shown not in (None, changes.fingerprint):
-            raise RegisterChangedMeanwhile
-        return changes.facts
+        return agreed(self.changes(state).facts, self.as_shown)
 
     def changes(self, state: Register) -> RegisterChanges:
         """Compare the register with what is known. Raises NoSchoolsInRegister, SchoolTwice, NewerRegisterKnown."""

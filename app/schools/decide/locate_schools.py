@@ -9,6 +9,7 @@ from app.kernel.commands import Boundary, Refused
 from app.kernel.events import Event
 from app.kernel.ids import SchoolId
 from app.kernel.values import GeoPoint
+from app.schools.decide.agreement import agreed
 from app.schools.events import SchoolLocated
 from app.schools.state import Register
 from app.schools.values import Source
@@ -27,14 +28,29 @@ class SchoolPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class LocationChanges:
+    """What locating would do. new: schools that were not on the map; elsewhere: points of schools that nobody knows."""
+
+    new: tuple[SchoolLocated, ...]
+    moved: tuple[SchoolLocated, ...]
+    unchanged: int
+    elsewhere: int
+
+    @property
+    def facts(self) -> tuple[Event, ...]:
+        return (*self.new, *self.moved)
+
+
+@dataclass(frozen=True, slots=True)
 class LocateSchools:
     """Put schools on the map; of a school that is not in the register nothing is recorded.
 
-    Asking again changes nothing.
+    Asking again changes nothing. as_shown: fingerprint of the changes that somebody saw and agreed to.
     """
 
     points: tuple[SchoolPoint, ...]
     source: Source
+    as_shown: str | None = None
 
     def boundary(self) -> Boundary:
         return Boundary.about(types=Register.LISTENS_TO)
@@ -43,8 +59,15 @@ class LocateSchools:
         return Register()
 
     def decide(self, state: Register, now: datetime) -> Sequence[Event]:
-        known = {p.school_id: p.at for p in self.points if p.school_id in state.schools}
-        if not known:
+        return agreed(self.changes(state).facts, self.as_shown)
+
+    def changes(self, state: Register) -> LocationChanges:
+        """Compare the points with what is known. Raises NoKnownSchools."""
+        ours = {p.school_id: p.at for p in self.points if p.school_id in state.schools}
+        if not ours:
             raise NoKnownSchools
-        moved = ((school_id, at) for school_id, at in known.items() if state.points.get(school_id) != at)
-        return [SchoolLocated(school_id=school_id, at=at, source=self.source) for school_id, at in moved]
+        moved = {i: at for i, at in ours.items() if state.points.get(i) != at}
+        facts = [SchoolLocated(school_id=i, at=at, source=self.source) for i, at in moved.items()]
+        new = tuple(f for f in facts if f.school_id not in state.points)
+        others = tuple(f for f in facts if f.school_id in state.points)
+        return LocationChanges(new, others, len(ours) - len(facts), len(self.points) - len(ours))

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Take over figures about the pupils of schools, all or nothing."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.kernel.commands import Boundary, Refused
 from app.kernel.events import Event
 from app.kernel.ids import IndicatorId, SchoolId
-from app.schools.events import FigurePublished
+from app.kernel.values import PublicText
+from app.schools.decide.agreement import agreed
+from app.schools.events import FigurePublished, IndicatorDefined
 from app.schools.state import Figures
-from app.schools.values import Source
+from app.schools.values import KNOWN_INDICATORS, Source
 
 
 class IndicatorUnknown(Refused):
@@ -24,10 +25,6 @@ class IndicatorUnknown(Refused):
 
 class FigureOfNoKnownSchool(Refused):
     """None of these figures is about a school in the register."""
-
-
-class FiguresChangedMeanwhile(Refused):
-    """What would be recorded is no longer what was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,11 @@ class SchoolFigure:
 class FigureChanges:
     """What publishing would do.
 
+    defined: indicators that come with the program and are used for the first time;
     corrected: of a school and year that had another value; elsewhere: figures of schools that are not in the register.
     """
 
+    defined: tuple[IndicatorDefined, ...]
     new: tuple[FigurePublished, ...]
     corrected: tuple[FigurePublished, ...]
     unchanged: int
@@ -54,12 +53,8 @@ class FigureChanges:
 
     @property
     def facts(self) -> tuple[Event, ...]:
-        return (*self.new, *self.corrected)
-
-    @property
-    def fingerprint(self) -> str:
-        """Tell these changes from others, in 64 hexadecimal digits."""
-        return hashlib.sha256(repr(self.facts).encode()).hexdigest()
+        published = (*self.new, *self.corrected)
+        return (*self.defined, *published) if published else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +75,11 @@ class PublishFigures:
         return Figures()
 
     def decide(self, state: Figures, now: datetime) -> Sequence[Event]:
-        changes = self.changes(state)
-        if changes.facts and self.as_shown not in (None, changes.fingerprint):
-            raise FiguresChangedMeanwhile
-        return changes.facts
+        return agreed(self.changes(state).facts, self.as_shown)
 
     def changes(self, state: Figures) -> FigureChanges:
         """Compare the figures with what is known. Raises IndicatorUnknown, FigureOfNoKnownSchool."""
-        for figure in self.figures:
-            if figure.indicator_id not in state.indicators:
-                raise IndicatorUnknown(figure.indicator_id)
+        defined = tuple(self._defined(state))
         ours = [f for f in self.figures if f.school_id in state.schools]
         if not ours:
             raise FigureOfNoKnownSchool
@@ -98,7 +88,22 @@ class PublishFigures:
         new = tuple(self._published(f) for f, known in pairs if known is None)
         corrected = tuple(self._published(f) for f, known in pairs if known is not None and known != f.value)
         same = len(ours) - len(new) - len(corrected)
-        return FigureChanges(new, corrected, same, len(self.figures) - len(ours))
+        return FigureChanges(defined, new, corrected, same, len(self.figures) - len(ours))
+
+    def _defined(self, state: Figures) -> Iterator[IndicatorDefined]:
+        """Find what the new indicators mean. Raises IndicatorUnknown."""
+        ours = {known.indicator_id: known for known in KNOWN_INDICATORS}
+        for indicator_id in sorted({f.indicator_id for f in self.figures} - state.indicators.keys()):
+            if indicator_id not in ours:
+                raise IndicatorUnknown(indicator_id)
+            known = ours[indicator_id]
+            yield IndicatorDefined(
+                indicator_id=indicator_id,
+                title=PublicText(known.title),
+                unit=PublicText(known.unit),
+                publisher=PublicText(known.publisher),
+                thresholds=known.thresholds,
+            )
 
     def _published(self, f: SchoolFigure) -> FigurePublished:
         return FigurePublished(
