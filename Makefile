@@ -17,8 +17,8 @@ COMPILE_LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --
 help: ## List what make can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-demo: .venv/installed $(CATALOGUES) ## Install, load an example town and serve it: make demo [EXAMPLE=kampen|utrecht] [PORT=5000]
-	@$(BIN)/python -m flask --app wsgi demo --example $(EXAMPLE) $(if $(PORT),--port $(PORT))
+demo: .venv/installed $(CATALOGUES) ## Install, load an example town and serve it: make demo [EXAMPLE=kampen|utrecht] [PORT=8000]
+	@$(BIN)/python -m app.demo --example $(EXAMPLE) $(if $(PORT),--port $(PORT))
 
 test: .venv/installed-test $(CATALOGUES) ## Install what the tests need and run everything: make test [ARGS="tests/bookings -k waiting"]
 	@.ci/install-debian-packages

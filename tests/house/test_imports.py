@@ -82,6 +82,7 @@ BREACHES = [
     (FLOORS, "app.edges.parents", "app.bookings.read.places_left"),
     (FLOORS, "app.bookings.decide.book_places", "app.wiring"),
     (FLOORS, "app.wiring", "app.factory"),
+    (FLOORS, "app.factory", "app.demo.story"),
     (FLOORS, "app.wiring", "app.demo.story"),
     (FLOORS, "app.adapters.mail", "app.areas.events"),
     (ROOM, "app.bookings.events", "app.bookings.state"),
@@ -142,6 +143,7 @@ ALLOWED = [
     ("app.carrousels.screens.staff", "app.planning.rotation"),
     ("app.schools.cli", "app.areas.read.boundaries"),
     ("app.demo.story", "app.bookings.decide.book_places"),
+    ("app.demo.story", "app.factory"),
     ("app.factory", "app.wiring"),
 ]
 

@@ -43,7 +43,7 @@ def test_every_table_of_a_view_belongs_to_one_view():
 def test_every_reaction_is_named_as_the_sentence_that_it_is():
     for path in python("app/"):
         parts = relative(path).split("/")
-        if len(parts) == 4 and parts[2] == "react" and path.stem != "__init__":
+        if len(parts) == 4 and parts[2] == "react" and not path.stem.startswith("_"):
             assert re.fullmatch(r"when_\w+_then_\w+", path.stem), relative(path)
 
 
