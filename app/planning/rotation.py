@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from app.planning.rotation_search import Draft
     from app.planning.rotation_solve import Outcome
 
-FIRST_SHARE = 0.25
+PROVABLE = 36
+FIRST_SHARE, FIRST_SHARE_OF_LARGE = 0.4, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,17 @@ def plan_day(
     """
     # imported here: arrays and solver cost the application a quarter of a second when it starts
     from app.planning.rotation_solve import best_plan
-    from app.planning.rotation_start import good_draft
+    from app.planning.rotation_start import Start
 
     findings = tuple(lint(day))
     best = _Best(day, progress)
     if any(finding.severity == "error" for finding in findings):
         return RotationProposal(None, None, None, "impossible", best.seconds, findings)
     grid = Grid(day)
-    draft = good_draft(grid, Random(seed), seconds * FIRST_SHARE, lambda found: _tell(best, found))
+    # beyond some six schools and six groups the solver proves little, and the time is better spent on the plan itself
+    large = len(day.schools) * len(day.groups) > PROVABLE
+    deadline = best.began + (FIRST_SHARE_OF_LARGE if large else FIRST_SHARE) * seconds
+    draft = Start(grid, Random(seed), deadline, seed, workers, lambda found: _tell(best, found)).draft()
     if draft is None:
         return RotationProposal(None, None, None, "impossible", best.seconds, findings)
     outcome = best_plan(grid, draft, seconds - best.seconds, seed, workers, best.see)

@@ -11,7 +11,7 @@ from app.planning.rotation_model import RotationDay
 from app.planning.rotation_outing import best_outing, exact
 from app.planning.rotation_search import Draft, Search
 from app.planning.rotation_solve import any_plan
-from app.planning.rotation_start import good_draft
+from app.planning.rotation_start import Start
 from app.planning.rotation_use import Openings, prospect_of
 
 TRIES = 4
@@ -49,7 +49,7 @@ class Oracle:
     def _draft(self, grid: Grid) -> Draft | None:
         rng, glance = Random(0), min(GLANCE, self.deadline - time.monotonic())
         if grid.day.timing.in_rounds:
-            return good_draft(grid, rng, glance, lambda draft: None)
+            return Start(grid, rng, time.monotonic() + glance).draft()
         return Search(Openings(grid), rng, time.monotonic() + glance).first_draft(TRIES)
 
 

@@ -52,13 +52,17 @@ class Draft:
 
 @dataclass
 class Search:
-    """A local search with one set of openings. Ends at `deadline` (time.monotonic) at the latest."""
+    """A local search with one set of openings. Ends at `deadline` (time.monotonic) at the latest.
+
+    found: hears of every better draft. noticed: hears of every outing that a group was sent on, by group number.
+    """
 
     openings: Openings
     rng: Random
     deadline: float
     rounds: RotationRounds | None = None
     found: Callable[[Draft], None] = field(default=lambda draft: None)
+    noticed: Callable[[int, Outing], None] = field(default=lambda g, outing: None)
 
     @property
     def late(self) -> bool:
@@ -95,6 +99,7 @@ class Search:
             found = best_outing(self.openings.grid, g, prospect, self.rng)
             if found is not None and (found[0] < 0 or self.openings.grid.day.groups[g].least_visits):
                 outings[g] = found[1]
+                self.noticed(g, found[1])
         return Draft(self.openings.grid, outings, self.rounds)
 
     def _shaken(self, prospect: Prospect, wild: float) -> Prospect:

@@ -1,56 +1,92 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The plan to begin with, within a second or two: of many choices of bells the best are looked at longer."""
+"""The plan to begin with, within seconds: local search and the best combination of what it came across, in turns."""
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from random import Random
 
 from app.planning.rotation_bells import Bells, choices
 from app.planning.rotation_grid import Grid
+from app.planning.rotation_pool import Pool
 from app.planning.rotation_ring import ring_draft, wants_ring
 from app.planning.rotation_search import Draft, Search
 from app.planning.rotation_use import Openings
 
 FIRST_LOOK = 60
 SECOND_LOOK = 8
+THIRD_LOOK = 3
+COMBINE_SHARE = 0.3
+PATIENCE = 2
 
 
-def good_draft(grid: Grid, rng: Random, seconds: float, found: Callable[[Draft], None]) -> Draft | None:
-    """Search for at most so many seconds; `found` hears of every better draft that is complete.
+@dataclass
+class Start:
+    """A search for a good draft until `deadline` (time.monotonic); `found` hears of every better complete one."""
 
-    Returns the best draft, complete or not, None only where the day has no permitted bells at all.
-    """
-    deadline = time.monotonic() + seconds
-    if not grid.day.timing.in_rounds:
-        search = Search(Openings(grid), rng, deadline, found=found)
-        return _improved(search, search.first_draft(), 150)
-    return _with_bells(grid, rng, deadline, found)
+    grid: Grid
+    rng: Random
+    deadline: float
+    seed: int = 0
+    workers: int = 1
+    found: Callable[[Draft], None] = field(default=lambda draft: None)
+
+    def draft(self) -> Draft | None:
+        """Give the best draft, complete or not; None only where the day has no permitted bells at all."""
+        if self.grid.day.timing.in_rounds:
+            return self._with_bells()
+        search = Search(Openings(self.grid), self.rng, self.deadline, found=self.found)
+        return self._in_turns(search, self._told(search.first_draft()))
+
+    def _told(self, draft: Draft) -> Draft:
+        if draft.complete:
+            self.found(draft)
+        return draft
+
+    def _in_turns(self, search: Search, draft: Draft) -> Draft:
+        """Search and combine by turns until so many turns brought nothing."""
+        pool = Pool(self.grid)
+        search.noticed = pool.add
+        fruitless = 0
+        while fruitless < PATIENCE and not search.late:
+            before = draft.rank
+            draft = search.improve(draft)
+            left = self.deadline - time.monotonic()
+            if not draft.complete or left <= 0:
+                break
+            draft = self._told(pool.best(draft, COMBINE_SHARE * left, self.seed, self.workers))
+            fruitless = fruitless + 1 if draft.rank == before else 0
+        return draft
+
+    def _with_bells(self) -> Draft | None:
+        """Look shortly at many choices of bells, longer at the best of them, and longest at the very best."""
+        every = list(choices(self.grid))
+        looked = self._looks(self.rng.sample(every, min(FIRST_LOOK, len(every))))
+        if not looked:
+            return None
+        looked += self._looks([bells for bells in every if _beside(bells, looked[0][0])])
+        looked.sort(key=_by_rank)
+        looked = [(bells, self._search(bells).improve(draft, 60)) for bells, draft in looked[:SECOND_LOOK]]
+        looked.sort(key=_by_rank)
+        return min((self._in_turns(self._search(b), draft) for b, draft in looked[:THIRD_LOOK]), key=lambda d: d.rank)
+
+    def _looks(self, every: list[Bells]) -> list[tuple[Bells, Draft]]:
+        """Take a short look at each choice of bells while there is time, the best first; always at one."""
+        looked: list[tuple[Bells, Draft]] = []
+        for bells in every:
+            if looked and time.monotonic() >= self.deadline:
+                break
+            search = self._search(bells)
+            looked.append((bells, search.improve(self._told(_first(search, bells)), 4)))
+        return sorted(looked, key=_by_rank)
+
+    def _search(self, bells: Bells) -> Search:
+        openings = Openings(self.grid, bells.moments(self.grid.day.timing))
+        return Search(openings, self.rng, self.deadline, bells.rounds(self.grid.day.step), self.found)
 
 
-def _improved(search: Search, draft: Draft, standstill: int) -> Draft:
-    if draft.complete:
-        search.found(draft)
-    return search.improve(draft, standstill)
-
-
-def _with_bells(grid: Grid, rng: Random, deadline: float, found: Callable[[Draft], None]) -> Draft | None:
-    every = list(choices(grid))
-    looked = _looks(grid, _spread(every, rng), rng, deadline, found)
-    if not looked:
-        return None
-    near = [bells for bells in every if _beside(bells, looked[0][0])]
-    looked += _looks(grid, near, rng, deadline, found)
-    looked.sort(key=lambda pair: pair[1].rank)
-    best = looked[0][1]
-    for bells, draft in looked[:SECOND_LOOK]:
-        search = _search(grid, bells, rng, deadline, found)
-        best = min(best, _improved(search, draft, 60), key=lambda d: d.rank)
-    return best
-
-
-def _spread(every: list[Bells], rng: Random) -> list[Bells]:
-    """Draw a sample of the choices; in no order, so that a look cut short has seen something of everything."""
-    return rng.sample(every, min(FIRST_LOOK, len(every)))
+def _by_rank(looked: tuple[Bells, Draft]) -> tuple[int, int]:
+    return looked[1].rank
 
 
 def _beside(bells: Bells, best: Bells) -> bool:
@@ -59,27 +95,9 @@ def _beside(bells: Bells, best: Bells) -> bool:
     return sum(steps) == 1
 
 
-def _looks(
-    grid: Grid, every: list[Bells], rng: Random, deadline: float, found: Callable[[Draft], None]
-) -> list[tuple[Bells, Draft]]:
-    """Take a short look at each choice of bells while there is time, the best first; always at one."""
-    looked: list[tuple[Bells, Draft]] = []
-    for bells in every:
-        if looked and time.monotonic() >= deadline:
-            break
-        search = _search(grid, bells, rng, deadline, found)
-        looked.append((bells, _improved(search, _first(search, bells), 4)))
-    return sorted(looked, key=lambda pair: pair[1].rank)
-
-
 def _first(search: Search, bells: Bells) -> Draft:
     grid = search.openings.grid
     draft = search.first_draft(2)
     if draft.complete or not wants_ring(grid):
         return draft
     return min(draft, ring_draft(search, sorted(bells.moments(grid.day.timing))), key=lambda d: d.rank)
-
-
-def _search(grid: Grid, bells: Bells, rng: Random, deadline: float, found: Callable[[Draft], None]) -> Search:
-    openings = Openings(grid, bells.moments(grid.day.timing))
-    return Search(openings, rng, deadline, bells.rounds(grid.day.step), found)
