@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
-from email import policy
 from pathlib import Path
 from typing import TYPE_CHECKING
 

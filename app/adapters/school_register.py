@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.adapters.place_names import readable_place
 from app.adapters.register_fields import RowReader
 from app.adapters.register_layouts import REGISTERS, Layout, which_layout
 from app.adapters.register_reading import all_or_faults, of_municipality
@@ -68,7 +69,8 @@ SCORE_PER_PUPIL = "achterstandsscore-per-leerling"
 class RegisterRow:
     """One school site in a register.
 
-    postcode: ``8265EA``. municipality: as the file spells it. website: "" when unusable.
+    postcode: ``8265EA``. city: as people write it, ``IJsselmuiden``. municipality: as the file spells it.
+    website: "" when unusable.
     line: where it stands in the file, from 1.
     """
 
@@ -117,7 +119,7 @@ def _duo_row(reader: RowReader) -> RegisterRow:
         street=reader.text("STRAATNAAM", optional=True),
         housenumber=reader.text("HUISNUMMER-TOEVOEGING", optional=True),
         postcode=reader.postcode("POSTCODE"),
-        city=reader.text("PLAATSNAAM"),
+        city=readable_place(reader.text("PLAATSNAAM")),
         municipality=reader.text("GEMEENTENAAM"),
         denomination=reader.text("DENOMINATIE", optional=True),
         website=reader.website("INTERNETADRES"),
@@ -134,7 +136,7 @@ def _own_row(reader: RowReader) -> RegisterRow:
         street=reader.text("STREET", optional=True),
         housenumber=reader.text("HOUSENUMBER", optional=True),
         postcode=reader.postcode("POSTCODE"),
-        city=reader.text("CITY"),
+        city=readable_place(reader.text("CITY")),
         municipality=reader.text("MUNICIPALITY"),
         denomination=reader.text("DENOMINATION", optional=True),
         website=reader.website("WEBSITE"),

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.adapters.municipalities import region_of, regions_of, same_municipality
+from app.adapters.place_names import readable_place
 from app.adapters.school_register import (
     FigureRow,
     Layout,
@@ -76,7 +77,7 @@ def test_the_layout_of_2022_gives_the_same_schools_as_that_of_2020():
 def test_a_school_is_read_with_all_its_fields():
     (row,) = [each for each in register_rows(table("duo_2020.csv")) if each.brin6 == "05FA00"]
     assert (row.name, row.street, row.housenumber) == ("Katholieke Basisschool De IJsselster", "Groenendael", "227")
-    assert (row.postcode, row.city, row.municipality) == ("8271EM", "IJSSELMUIDEN", "KAMPEN")
+    assert (row.postcode, row.city, row.municipality) == ("8271EM", "IJsselmuiden", "KAMPEN")
     assert (row.denomination, row.website, row.board_number) == ("Rooms-Katholiek", "www.deijsselster.nl", "40888")
     assert row.line == 4
 
@@ -235,6 +236,25 @@ def test_regions_are_known_for_any_spelling_and_honest_about_split_municipalitie
     assert (region_of("Altena"), regions_of("Altena")) == (None, ("Midden", "Zuid"))
     assert (region_of("Atlantis"), regions_of("Atlantis")) == (None, ())
     assert not same_municipality("Bergen", "Bergen op Zoom")
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("KAMPEN", "Kampen"),
+        ("'S-HEERENBROEK", "'s-Heerenbroek"),
+        ("CAPELLE AAN DEN IJSSEL", "Capelle aan den IJssel"),
+        ("DEN HAM OV", "Den Ham"),
+        ("VOORST GEM VOORST", "Voorst"),
+        ("NIEUWERKERK AD IJSSEL", "Nieuwerkerk aan den IJssel"),
+        ("2E EXLOERMOND", "2e Exloermond"),
+        ("ST.-ANNAPAROCHIE", "St.-Annaparochie"),
+        ("de Lutte", "de Lutte"),
+        ("", ""),
+    ],
+)
+def test_places_are_written_as_people_write_them(told, written):
+    assert readable_place(told) == written
 
 
 CHUNK = st.sampled_from(
