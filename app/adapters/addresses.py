@@ -15,7 +15,7 @@ _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Z]{2})?")
 
 
 class Addresses:
-    """The middle of each postcode, read when first asked for. path: of a file for ``read_postcodes``; None knows none."""
+    """The middle of each postcode, read when first asked for. path: a file for ``read_postcodes``; None knows none."""
 
     def __init__(self, path: Path | str | None) -> None:
         self._path = Path(path) if path else None

@@ -4,10 +4,12 @@
 import re
 
 # Words that stay small inside a Dutch place name.
-_SMALL = frozenset(
-    ["aan", "aen", "an", "bij", "bie", "d", "de", "den", "der", "en", "gem", "het", "in", "la", "le", "of", "om", "op"]
-    + ["onder", "over", "'s", "'t", "te", "ten", "ter", "tot", "uit", "van", "voor"]
-)
+# fmt: off
+_SMALL = frozenset((
+    "aan", "aen", "an", "bij", "bie", "d", "de", "den", "der", "en", "gem", "het", "in", "la", "le", "of",
+    "om", "op", "onder", "over", "'s", "'t", "te", "ten", "ter", "tot", "uit", "van", "voor",
+))
+# fmt: on
 # What DUO adds to tell places of the same name apart: the province, or the municipality.
 _ADDED = re.compile(r" ((FR|GN|GR|DR|OV|FLD|GLD|UT|NH|ZH|ZE|ZLD|NB|LB|L)|GEM .+)$")
 
