@@ -14,7 +14,7 @@ from app.planning.rotation_outing import Moments, Outing, Prospect, best_outing
 from app.planning.rotation_score import score
 from app.planning.rotation_use import Openings, prospect_of
 
-STANDSTILL = 150
+STANDSTILL_PER_GROUP = 20
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,12 @@ class Search:
         hidden[start : start + self.rng.randrange(1, max(2, length // 3))] = True
         return hidden
 
-    def improve(self, draft: Draft, standstill: int = STANDSTILL) -> Draft:
-        """Call back one to four groups at a time and send them out again; stop after so many tries without gain."""
+    def improve(self, draft: Draft, standstill: int | None = None) -> Draft:
+        """Call back one to four groups at a time and send them out again; stop after so many tries without gain.
+
+        standstill: None for a number that grows with the groups.
+        """
+        standstill = standstill or STANDSTILL_PER_GROUP * len(draft.grid.day.groups)
         best, rank = draft, draft.rank
         fruitless = 0
         while fruitless < standstill and not self.late:

@@ -76,7 +76,7 @@ def tiny_days(draw):
     return day
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(tiny_days())
 def test_no_plan_is_better_than_the_proposal(day):
     proposal = plan_day(day_from_document(day), seconds=10, workers=1)

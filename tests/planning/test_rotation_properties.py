@@ -60,7 +60,7 @@ def days(draw):
     return day
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(days())
 def test_every_proposal_holds_before_an_independent_judge(document_of_day):
     day = day_from_document(document_of_day)
