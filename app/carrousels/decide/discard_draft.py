@@ -11,7 +11,7 @@ from app.carrousels.state import Carrousel
 from app.kernel.events import Event
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiscardDraft(AboutCarrousel):
     """Throw away a carrousel that was never published; once is enough."""
 
