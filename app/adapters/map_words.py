@@ -59,28 +59,36 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class AreaOutline:
-    """The boundary of an area. geometry: GeoJSON Polygon or MultiPolygon; name may be empty when the map has one area."""
+    """The boundary of an area. geometry: GeoJSON Polygon or MultiPolygon; name: may be empty on a map of one area."""
 
     geometry: dict[str, Any]
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Basemap:
-    """The background. kind: tiles (one file, drawn by us) or images; url: of the file, or with {z}, {x} and {y}.
+class Credit:
+    """What a licence asks to show on the map, and where it leads."""
 
-    credit: what the licence asks to show; credit_href: where that leads.
-    """
+    text: str
+    href: str
+
+
+OPENSTREETMAP = Credit("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright")
+KADASTER = Credit("Kaartgegevens © Kadaster", "https://www.kadaster.nl")
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """The background. kind: tiles (one file, drawn by us) or images; url: of the file, or with {z}, {x} and {y}."""
 
     kind: str
     url: str
-    credit: str
-    credit_href: str
+    credit: Credit
 
 
 def own_basemap(url: str) -> Basemap:
     """Describe the basemap that the application serves itself. url: of the PMTiles file, must answer byte ranges."""
-    return Basemap("tiles", url, "© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright")
+    return Basemap("tiles", url, OPENSTREETMAP)
 
 
 def pdok_basemap() -> Basemap:
@@ -89,4 +97,4 @@ def pdok_basemap() -> Basemap:
     Source: PDOK BRT-A, WMTS 2.0; CC BY 4.0.
     """
     url = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
-    return Basemap("images", url, "Kaartgegevens © Kadaster", "https://www.kadaster.nl")
+    return Basemap("images", url, KADASTER)

@@ -9,21 +9,23 @@ from typing import Any
 from markupsafe import Markup
 
 from app.adapters.map_texts import map_texts
-from app.adapters.map_words import AreaOutline, Basemap, RouteLine, Stop
+from app.adapters.map_words import OPENSTREETMAP, AreaOutline, Basemap, Credit, RouteLeg, RouteLine, Stop
 
 OUR_SCRIPTS = ("js/basemap.js", "js/map-signs.js", "js/map-lines.js", "js/map-layout.js", "js/map.js")
 LEAFLET = "vendor/leaflet/leaflet.js"
 TILE_SCRIPT = "vendor/protomaps-leaflet/protomaps-leaflet.js"
 STYLES = ("vendor/leaflet/leaflet.css", "css/map.css")
+PAGE_TEXTS = ("past", "no_script", "to_text")
 # The middle of the Netherlands, for a map on which nothing stands.
 NOWHERE = (52.2, 5.3)
 
 
 @dataclass(frozen=True, slots=True)
 class MapParts:
-    """A map in the parts that a page places: styles in the head, html where the map stands, scripts and script at the end.
+    """A map in the parts that a page places: styles in the head, html where it stands, scripts and script at the end.
 
-    html, script: safe to place as they are; the script needs the page's nonce. scripts, styles: file names under static/.
+    html, script: safe to place as they are; the script needs the page's nonce.
+    scripts, styles: file names under static/, in the order in which they must load.
     data: what the script hands to the browser, for tests and for pages that fetch it.
     """
 
@@ -49,7 +51,8 @@ def route_map(
     """Draw routes with their stops.
 
     Args:
-        lines: at most one per group, in the order of their colours. markers: in the order in which the keyboard visits them.
+        lines: at most one per group, in the order of their colours.
+        markers: in the order in which the keyboard visits them.
         label: what the map shows, as its name for those who do not see it.
         basemap: None for a plain background. outlines: boundaries behind the routes.
         text_anchor: id of the element on the page that says the same in words. name: letters and dashes, once per page.
@@ -61,13 +64,14 @@ def route_map(
     texts = map_texts(language)
     data = {
         "label": label,
-        "texts": texts,
-        "basemap": asdict(basemap) if basemap else None,
+        "texts": {key: text for key, text in texts.items() if key not in PAGE_TEXTS},
+        "basemap": {"kind": basemap.kind, "url": basemap.url} if basemap else None,
+        "credits": [asdict(credit) for credit in _credits(lines, basemap)],
         "outlines": [asdict(outline) for outline in outlines],
         "lines": [_line(line) for line in lines],
         "stops": [_stop(stop) for stop in markers],
     }
-    return _parts(data, texts, language=language, text_anchor=text_anchor, name=name, tall=tall)
+    return _parts(data, texts, text_anchor=text_anchor, name=name, tall=tall)
 
 
 def school_map(
@@ -83,7 +87,15 @@ def school_map(
 ) -> MapParts:
     """Draw schools, with the boundary of their area when it is known. Arguments and errors as for route_map."""
     return route_map(
-        (), schools, label=label, language=language, basemap=basemap, outlines=outlines, text_anchor=text_anchor, name=name, tall=tall
+        (),
+        schools,
+        label=label,
+        language=language,
+        basemap=basemap,
+        outlines=outlines,
+        text_anchor=text_anchor,
+        name=name,
+        tall=tall,
     )
 
 
@@ -99,19 +111,33 @@ def area_map(
 ) -> MapParts:
     """Draw the boundaries of areas with their names. Arguments and errors as for route_map."""
     return route_map(
-        (), (), label=label, language=language, basemap=basemap, outlines=areas, text_anchor=text_anchor, name=name, tall=tall
+        (),
+        (),
+        label=label,
+        language=language,
+        basemap=basemap,
+        outlines=areas,
+        text_anchor=text_anchor,
+        name=name,
+        tall=tall,
     )
 
 
+def _credits(lines: Sequence[RouteLine], basemap: Basemap | None) -> list[Credit]:
+    """Give whom to name: the makers of the background, and those of the streets that a route follows."""
+    followed = any(not leg.estimated for line in lines for leg in line.legs)
+    named = [*([basemap.credit] if basemap else []), *([OPENSTREETMAP] if followed else [])]
+    return list(dict.fromkeys(named))
+
+
 def _line(line: RouteLine) -> dict[str, Any]:
+    return {"name": line.name, "legs": [_leg(leg) for leg in line.legs]}
+
+
+def _leg(leg: RouteLeg) -> dict[str, Any]:
     # Five decimals are about a metre; more only make the page heavier.
-    return {
-        "name": line.name,
-        "legs": [
-            {"line": [[round(lat, 5), round(lon, 5)] for lat, lon in leg.line], "minutes": leg.minutes, "estimated": leg.estimated}
-            for leg in line.legs
-        ],
-    }
+    points = [[round(lat, 5), round(lon, 5)] for lat, lon in leg.line]
+    return {"line": points, "minutes": leg.minutes, "estimated": leg.estimated}
 
 
 def _stop(stop: Stop) -> dict[str, Any]:
@@ -127,24 +153,22 @@ def _stop(stop: Stop) -> dict[str, Any]:
     }
 
 
-def _parts(data: dict[str, Any], texts: dict[str, str], *, language: str, text_anchor: str, name: str, tall: bool) -> MapParts:
+def _parts(data: dict[str, Any], texts: dict[str, str], *, text_anchor: str, name: str, tall: bool) -> MapParts:
     if not all(re.fullmatch(r"[a-z][a-z0-9-]*", word) for word in (text_anchor, name)):
         raise ValueError(f"not an id: {text_anchor!r} or {name!r}")
     # folium takes a second and a half to load: only when a map is drawn.
     from app.adapters.plain_map import script_and_frame
 
     script, frame = script_and_frame(name.replace("-", "_"), _centre(data), data)
+    words = {key: texts[key] for key in PAGE_TEXTS}
     html = Markup(
         '<div class="map{size}"><p class="map-past"><a href="#{anchor}">{past}</a></p>'
         '<div class="map-frame" dir="ltr">{frame}</div>'
         '<noscript><p>{no_script} <a href="#{anchor}">{to_text}</a>.</p></noscript></div>'
-    ).format(size=" map--tall" if tall else "", anchor=text_anchor, frame=Markup(frame.strip()), **_words(texts))
+    ).format(size=" map--tall" if tall else "", anchor=text_anchor, frame=Markup(frame.strip()), **words)  # noqa: S704
     tiles = (TILE_SCRIPT,) if data["basemap"] and data["basemap"]["kind"] == "tiles" else ()
-    return MapParts(html, Markup(script), data, (LEAFLET, *tiles, *OUR_SCRIPTS))
-
-
-def _words(texts: dict[str, str]) -> dict[str, str]:
-    return {key: texts[key] for key in ("past", "no_script", "to_text")}
+    # Safe: all that is ours in folium's script is JSON, with every < and & written as an escape.
+    return MapParts(html, Markup(script), data, (LEAFLET, *tiles, *OUR_SCRIPTS))  # noqa: S704
 
 
 def _centre(data: dict[str, Any]) -> tuple[float, float]:

@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one override of folium: no assets from elsewhere, and words reach the page as data only."""
 
+import re
 from typing import Any
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 
 class PlainMap(folium.Map):
     """A map that brings Leaflet alone; jQuery, Bootstrap, Font Awesome and raster tiles stay out."""
 
-    default_js = ()
-    default_css = ()
+    default_js: list[tuple[str, str]] = []
+    default_css: list[tuple[str, str]] = []
 
     def __init__(self, name: str, centre: tuple[float, float]) -> None:
         super().__init__(centre, tiles=None, zoom_start=14, zoom_control=False, scroll_wheel_zoom=False, max_zoom=18)
@@ -25,20 +27,28 @@ class DrawnInTheBrowser(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}\n"
-        "scholentocht.drawMap({{ this._parent.get_name() }}, {{ this.content|tojson }});\n"
+        "scholentocht.drawMap({{ this._parent.get_name() }}, {{ this.content }});\n"
         "{% endmacro %}"
     )
 
     def __init__(self, content: dict[str, Any]) -> None:
         super().__init__()
         self._name = "Content"
-        self.content = content
+        self.content = for_a_script(content)
+
+
+def for_a_script(content: dict[str, Any]) -> str:
+    """Write content as JSON that ends no script and starts no template.
+
+    folium takes what a macro renders for a template and renders it once more: a name with two braces would be run here.
+    """
+    return re.sub(r'"(?:[^"\\]|\\.)*"', lambda word: word[0].replace("{", "\\u007b"), str(htmlsafe_json_dumps(content)))
 
 
 def script_and_frame(name: str, centre: tuple[float, float], content: dict[str, Any]) -> tuple[str, str]:
     """Render a map. Returns: the script that draws it, and the element that it draws in."""
     drawing = PlainMap(name, centre)
     DrawnInTheBrowser(content).add_to(drawing)
-    page = drawing.get_root()
+    page: Any = drawing.get_root()
     page.render()
     return page.script.render(), page.html.render()

@@ -53,7 +53,8 @@ def drawn_from(extract: Path) -> Iterator[Drawn]:
         "highway", "building", "natural", "landuse", "leisure", "waterway", "railway", "place", "amenity"
     )
     shapes, cut = osmium.geom.WKBFactory(), Cut(set(), set())
-    for thing in osmium.FileProcessor(str(extract)).with_locations().with_areas().with_filter(keys):
+    things: Any = osmium.FileProcessor(str(extract)).with_locations().with_areas().with_filter(keys)
+    for thing in things:
         found = _sort(thing)
         if found is not None:
             shape = _shape(shapes, thing, found[0])

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Water whose shore leaves the extract: the cut ring is closed straight along the edge, or a river would be drawn as land."""
+"""Water whose shore leaves the extract: the cut ring is closed straight, or a river would be drawn as land."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import osmium
 import shapely
@@ -18,7 +19,7 @@ class Cut:
 
 
 def mended(extract: Path, cut: Cut) -> Iterator[shapely.Geometry]:
-    """Give the part of each cut shape that lies in the extract, in the order of ids; nothing for one without a ring left.
+    """Give the part of each cut shape that lies in the extract, in the order of ids; nothing where no ring is left.
 
     Returns: polygons or multipolygons of (lon, lat) in degrees.
     """
@@ -40,7 +41,7 @@ def closed_straight(points: Sequence[tuple[float, float]]) -> shapely.Geometry |
 
 
 def _members(extract: Path, broken: set[int]) -> dict[int, list[tuple[int, str]]]:
-    relations = osmium.FileProcessor(str(extract), osmium.osm.RELATION)
+    relations: Any = osmium.FileProcessor(str(extract), osmium.osm.RELATION)
     return {
         thing.id: [(member.ref, member.role) for member in thing.members if member.type == "w"]
         for thing in relations
@@ -49,7 +50,7 @@ def _members(extract: Path, broken: set[int]) -> dict[int, list[tuple[int, str]]
 
 
 def _lines(extract: Path, wanted: set[int]) -> dict[int, list[tuple[float, float]]]:
-    ways = osmium.FileProcessor(str(extract), osmium.osm.NODE | osmium.osm.WAY).with_locations()
+    ways: Any = osmium.FileProcessor(str(extract), osmium.osm.NODE | osmium.osm.WAY).with_locations()
     return {
         thing.id: [(node.lon, node.lat) for node in thing.nodes if node.location.valid()]
         for thing in ways
@@ -59,6 +60,6 @@ def _lines(extract: Path, wanted: set[int]) -> dict[int, list[tuple[float, float
 
 def _rings(lines: list[list[tuple[float, float]]]) -> list[shapely.Geometry]:
     whole = [shapely.LineString(line) for line in lines if len(line) > 1]
-    joined = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(whole))) if whole else []
+    joined = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(whole)))
     rings = (closed_straight(list(line.coords)) for line in joined)
     return [ring for ring in rings if ring is not None]

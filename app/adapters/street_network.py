@@ -3,9 +3,10 @@
 
 import copy
 import os
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import groupby, permutations
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -37,6 +38,8 @@ class StreetNetwork:
         self._tiles = tiles
         self._guess = StraightLine(self.pace)
         self._engines: dict[int, Any] = {}
+        # An engine that outlives the interpreter is reported as a leak.
+        weakref.finalize(self, self._engines.clear)
         self._locks: dict[int, Lock] = {}
         self._matrix = lru_cache(maxsize=CACHED_MATRICES)(self._ask_matrix)
         self._route = lru_cache(maxsize=CACHED_LEGS)(self._ask_route)
@@ -89,7 +92,7 @@ class StreetNetwork:
         return Leg(
             seconds=round(leg["summary"]["time"]),
             metres=round(leg["summary"]["length"] * 1000),
-            line=((a.lat, a.lon), *points_of(leg["shape"]), (b.lat, b.lon)),
+            line=tuple(point for point, _ in groupby(((a.lat, a.lon), *points_of(leg["shape"]), (b.lat, b.lon)))),
             instructions=tuple(step["instruction"] for step in leg["maneuvers"]),
             estimated=False,
         )
@@ -101,7 +104,8 @@ class StreetNetwork:
         process = os.getpid()
         with self._locks.setdefault(process, Lock()):
             if process not in self._engines:
-                self._engines = {process: _start_engine(self._tiles)}
+                self._engines.clear()
+                self._engines[process] = _start_engine(self._tiles)
             try:
                 return getattr(self._engines[process], action)(question)
             except ValhallaError:

@@ -113,25 +113,17 @@
     ];
   }
 
-  function credit(basemap) {
-    const link = document.createElement("a");
-    link.href = basemap.credit_href;
-    link.textContent = basemap.credit;
-    return link.outerHTML;
-  }
-
   // Put the background under a map; without one the plain colour of the land stays.
   function addBackground(map, basemap) {
-    map.attributionControl.setPrefix(false);
     if (!basemap) return;
     if (basemap.kind === "images") {
-      L.tileLayer(basemap.url, { maxZoom: 19, attribution: credit(basemap) }).addTo(map);
+      L.tileLayer(basemap.url, { maxZoom: 19 }).addTo(map);
       return;
     }
     protomapsL
       .leafletLayer({
         url: basemap.url,
-        attribution: credit(basemap),
+        attribution: "",
         maxDataZoom: 14,
         maxZoom: 18,
         noWrap: true,

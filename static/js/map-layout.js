@@ -10,7 +10,7 @@
   function spread(map, markers, leaders) {
     leaders.clearLayers();
     const boxes = markers.map((marker) => {
-      const sign = marker.getElement().firstElementChild;
+      const sign = marker.getElement();
       const home = map.latLngToLayerPoint(marker.getLatLng());
       return { marker, sign, home, at: home.clone(), width: sign.offsetWidth + GAP, height: sign.offsetHeight + GAP };
     });
@@ -44,7 +44,7 @@
 
   function settle(map, { marker, sign, home, at, height }, leaders) {
     const moved = at.subtract(home);
-    sign.style.translate = `${moved.x}px ${moved.y}px`;
+    sign.style.translate = `calc(-50% + ${moved.x}px) calc(-50% + ${moved.y}px)`;
     marker.options.icon.options.popupAnchor = [moved.x, moved.y - height / 2 + 4];
     if (Math.hypot(moved.x, moved.y) > 8) {
       const place = marker.getLatLng();
@@ -57,7 +57,7 @@
 
   // Hide the minutes that would lie over a sign or over other minutes.
   function makeRoom(labels, signs) {
-    const boxOf = (marker) => marker.getElement()?.firstElementChild?.getBoundingClientRect();
+    const boxOf = (marker) => marker.getElement()?.getBoundingClientRect();
     const taken = signs.map(boxOf).filter(Boolean);
     for (const label of labels) {
       const made = label.getElement();

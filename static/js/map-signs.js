@@ -104,6 +104,8 @@
     const row = element("span", "map-sign");
     row.dataset.count = String(Math.min(stops.length, 4));
     row.append(...stops.map(badge));
+    // The name of the sign says the same in words.
+    row.setAttribute("aria-hidden", "true");
     const marker = L.marker([stops[0].lat, stops[0].lon], {
       icon: L.divIcon({ className: "map-place", html: row, iconSize: null }),
       riseOnHover: true,

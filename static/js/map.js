@@ -98,6 +98,15 @@
     map.on("blur", () => map.scrollWheelZoom.disable());
   }
 
+  function nameMakers(map, credits) {
+    map.attributionControl.setPrefix(false);
+    for (const credit of credits) {
+      const link = element("a", "", credit.text);
+      link.href = credit.href;
+      map.attributionControl.addAttribution(link.outerHTML);
+    }
+  }
+
   function drawMap(map, data) {
     const frame = map.getContainer();
     frame.setAttribute("role", "region");
@@ -105,6 +114,7 @@
     map.setMaxZoom(18);
     buttons(map, data.texts);
     addBackground(map, data.basemap);
+    nameMakers(map, data.credits);
     // The white edges of all lines lie under all colours, so that no route wipes out another.
     map.createPane("edges").style.zIndex = 390;
     const outlines = drawOutlines(map, data.outlines);
