@@ -98,7 +98,9 @@ def _starting_in(year: int, region: Region) -> tuple[SpecialDay, ...]:
 def _school_days(year: int, region: Region) -> Iterator[SpecialDay]:
     import holidays  # here: a quarter of a second to load
 
-    calendar = holidays.country_holidays("NL", region, years=range(year - 1, year + 2), categories=("school",))
+    # Without a language the names follow the machine's locale on some versions of Python.
+    years = range(year - 1, year + 2)
+    calendar = holidays.country_holidays("NL", region, years=years, categories=("school",), language="nl")
     for name, first, last in _runs(calendar.items()):
         yield SpecialDay(first, last, "school", name, _SCHOOL.get(name, name), advisory=name in _ADVISORY)
 

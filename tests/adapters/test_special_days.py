@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Days on which a tour does not fit, against rows copied by hand from the ministry's and religious calendars."""
 
+import os
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -94,6 +95,24 @@ def test_days_come_in_order_and_touch_the_span_asked_for(first, length, region):
 
 def test_the_region_of_a_municipality_is_known_here():
     assert region_of("Kampen") == "Noord"
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "nl_NL.UTF-8", "en_US.UTF-8"])
+def test_names_do_not_follow_the_locale_of_the_machine(locale):
+    program = (
+        "from app.adapters.special_days import *; from datetime import date;"
+        "print(*(day.name_nl for day in special_days(date(2026, 10, 10), date(2026, 12, 25), 'Noord')), sep=';')"
+    )
+    env = {**os.environ, "LANG": locale, "LANGUAGE": locale[:2], "LC_ALL": locale, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "Herfstvakantie;Divali;Kerstvakantie;Eerste kerstdag"
 
 
 def test_the_calendar_package_is_loaded_only_when_asked():
