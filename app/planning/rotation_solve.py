@@ -64,12 +64,11 @@ def best_plan(
 
     solver = solver_for(seconds - (time.monotonic() - ready), seed, workers)
     status: Any = solver.solve(built.model, Listener())
-    if status == cp_model.INFEASIBLE:
-        return Outcome(None, None, settled=True)
-    bound = math.ceil(solver.best_objective_bound - 1e-6)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        bound = math.ceil(solver.best_objective_bound - 1e-6)
         return Outcome(built.plan(solver), bound, settled=status == cp_model.OPTIMAL)
-    return Outcome(None, bound if bound > -(2**60) else None, settled=False)
+    # a solver that was cut short reports a bound of 0 that it never proved
+    return Outcome(None, None, settled=status == cp_model.INFEASIBLE)
 
 
 def any_plan(grid: Grid, seconds: float, workers: int = 1) -> Outcome:
