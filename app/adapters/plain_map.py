@@ -17,7 +17,8 @@ class PlainMap(folium.Map):
     default_css: list[tuple[str, str]] = []
 
     def __init__(self, name: str, centre: tuple[float, float]) -> None:
-        super().__init__(centre, tiles=None, zoom_start=14, zoom_control=False, scroll_wheel_zoom=False, max_zoom=18)
+        options: dict[str, Any] = {"zoom_control": False, "scroll_wheel_zoom": False, "fade_animation": False}
+        super().__init__(centre, tiles=None, zoom_start=14, **options)
         # folium draws a new id for every map; a fixed one gives the same page twice.
         self._id = name
 

@@ -43,7 +43,9 @@
     const shape = stop.route === null ? "circle" : styleOf(stop.route).shape;
     const made = element("span", `map-badge map-badge--${shape}`);
     made.dataset.style = stop.route === null ? "none" : String(styleOf(stop.route).index);
-    made.append(stop.number === null ? sign(stop.place) : element("span", "", String(stop.number)));
+    // The number is drawn by the stylesheet: the words for it stand in the name of the sign and in the pop-up.
+    if (stop.number === null) made.append(sign(stop.place));
+    else made.dataset.number = String(stop.number);
     return made;
   }
 
@@ -104,8 +106,6 @@
     const row = element("span", "map-sign");
     row.dataset.count = String(Math.min(stops.length, 4));
     row.append(...stops.map(badge));
-    // The name of the sign says the same in words.
-    row.setAttribute("aria-hidden", "true");
     const marker = L.marker([stops[0].lat, stops[0].lon], {
       icon: L.divIcon({ className: "map-place", html: row, iconSize: null }),
       riseOnHover: true,

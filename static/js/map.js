@@ -5,6 +5,10 @@
 (() => {
   const { addBackground, badge, drawLine, drawMinutes, drawPlace, element, makeRoom, places, spread, styleOf, SVG } = window.scholentocht;
 
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    L.Map.mergeOptions({ zoomAnimation: false, markerZoomAnimation: false, inertia: false });
+  }
+
   function tendPopups(map, data) {
     map.on("popupopen", ({ popup }) => {
       const box = popup.getElement();
@@ -15,8 +19,8 @@
       box.focus({ preventScroll: true });
     });
     map.on("popupclose", ({ popup }) => {
-      const box = popup.getElement();
-      if (box?.contains(document.activeElement)) popup._source?.getElement()?.focus({ preventScroll: true });
+      // The pop-up is gone by now, and with it the focus if it was there: the page itself then has it.
+      if (document.activeElement === document.body) popup._source?.getElement()?.focus({ preventScroll: true });
     });
     map.getContainer().addEventListener("keydown", (event) => {
       if (event.key === "Escape" && map._popup?.isOpen()) {
