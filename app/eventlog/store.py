@@ -151,12 +151,15 @@ class EventLog:
     def views_that_differ(self) -> list[str]:
         """Fold every view anew in memory and name those whose rows differ from the ones in the database."""
         aside = make_engine("sqlite://")
-        with Session(aside) as fresh, self.reading() as session:
-            for view in self.views:
-                view.lay(fresh.connection())
-            self._fold(self.views, session, fresh)
-            fresh.flush()
-            return [v.name for v in self.views if dump(fresh.connection(), v) != dump(session.connection(), v)]
+        try:
+            with Session(aside) as fresh, self.reading() as session:
+                for view in self.views:
+                    view.lay(fresh.connection())
+                self._fold(self.views, session, fresh)
+                fresh.flush()
+                return [v.name for v in self.views if dump(fresh.connection(), v) != dump(session.connection(), v)]
+        finally:
+            aside.dispose()
 
     def _fold(self, views: Iterable[View], source: Session, target: Session) -> None:
         views = tuple(views)
