@@ -15,7 +15,7 @@ BESIDE = {"demo"}
 INLINE = {
     "style attribute": r"<[^>]+\sstyle\s*=",
     "event attribute": r"<[^>]+\son[a-z]+\s*=\s*[\"']",
-    "inline script": r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']application/(?:ld\+)?json[\"'])[^>]*>",
+    "inline script": r"<script(?![^>]*\bsrc=)(?![^>]*\bnonce=)(?![^>]*type=[\"']application/(?:ld\+)?json[\"'])[^>]*>",
     "inline style": r"<style(?![^>]*nonce)",
     "script address": r"[\"']javascript:",
     "other host": r"\b(?:src|srcset|action)\s*=\s*[\"'](?:https?:)?//",
