@@ -1,24 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The map of a plan: every group's way in order, with numbered stops."""
 
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import gettext as _
 
-from app.adapters.map_words import Basemap, Place, RouteLeg, RouteLine, Stop, own_basemap, pdok_basemap
+from app.adapters.map_words import Place, RouteLeg, RouteLine, Stop
 from app.adapters.maps import MapParts, route_map
 from app.carrousels.screens.staff.sight import Sight
 from app.carrousels.values import Outing
+from app.edges.backgrounds import background
 from app.edges.door import office
 from app.kernel.ids import TourGroupId
 from app.kernel.values import clock
-
-
-def background() -> Basemap | None:
-    """Give the background that the operator chose."""
-    settings = office().settings
-    if settings.pdok:
-        return pdok_basemap()
-    return own_basemap(url_for("carrousels_api.basemap")) if settings.basemap else None
 
 
 def day_map(sight: Sight, outings: tuple[Outing, ...], language: str) -> MapParts:
