@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,12 +42,12 @@ def _crosses(ring: Ring, p: GeoPoint) -> int:
     return times
 
 
-def outline_from(rings: list[list[list[list[float]]]]) -> Outline:
+def outline_from(rings: Iterable[Iterable[Iterable[Iterable[float]]]]) -> Outline:
     """Make an outline of the coordinates of a GeoJSON MultiPolygon: polygons of rings of [lon, lat]."""
     return Outline(tuple(tuple(_ring(points) for points in polygon) for polygon in rings))
 
 
-def _ring(points: list[list[float]]) -> Ring:
+def _ring(points: Iterable[Iterable[float]]) -> Ring:
     return tuple(GeoPoint(lat, lon) for lon, lat in points)
 
 

@@ -50,8 +50,3 @@ def upload_of(session: Session, owner: PersonId, upload_id: str, now: datetime) 
     if row is None or row.owner != owner.tag or row.made_at < now - TERM:
         return None
     return Upload(row.id, row.filename, row.content)
-
-
-def drop_upload(session: Session, upload_id: str) -> None:
-    """Let a file go."""
-    session.execute(delete(UploadRow).where(col(UploadRow.id) == upload_id))

@@ -2,7 +2,6 @@
 """Found the municipality, and take over the boundaries of its areas, from the console."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import current_app
@@ -11,9 +10,8 @@ from flask.cli import AppGroup
 from app.adapters.boundary_files import read_boundaries
 from app.adapters.municipalities import REGIONS, municipality_key, region_of
 from app.adapters.table_faults import BadTable
-from app.areas.decide.draw_areas import AreaChanges, AreaTwice, Boundaries, DrawAreas
+from app.areas.decide.draw_areas import AreaChanges, AreaTwice, DrawAreas, boundaries_from
 from app.areas.decide.found_municipality import FoundMunicipality, ServesAnother
-from app.areas.values import area_id_for, outline_from
 from app.edges.office import Office
 from app.kernel.commands import fold
 from app.kernel.ids import MunicipalityId
@@ -21,19 +19,6 @@ from app.kernel.values import HolidayRegion, PublicText
 
 commands = AppGroup("areas", help="The municipality and its areas.")
 WRONG = 2
-
-
-def draw_command(raw: bytes, year: int | None, *, close_others: bool) -> DrawAreas:
-    """Read a file of boundaries. Raises BadTable with everything that is wrong in it."""
-    rows = read_boundaries(raw, year=year)
-    areas = (
-        Boundaries(area_id_for(r.name), PublicText(r.name), PublicText(r.code), _outline(r.rings), r.year) for r in rows
-    )
-    return DrawAreas(tuple(areas), close_others)
-
-
-def _outline(rings: Any) -> Any:
-    return outline_from([[[list(corner) for corner in ring] for ring in polygon] for polygon in rings])
 
 
 @commands.command("municipality")
@@ -65,7 +50,7 @@ def import_(file: Path, year: int | None, close_others: bool, dry_run: bool) -> 
     """Take over the boundaries of areas from a GeoJSON file, all or nothing."""
     office: Office = current_app.extensions["office"]
     try:
-        command = draw_command(file.read_bytes(), year, close_others=close_others)
+        command = DrawAreas(boundaries_from(read_boundaries(file.read_bytes(), year=year)), close_others)
         changes = command.changes(fold(command.state(), (r.event for r in office.log.read(command.boundary()))))
         if not dry_run:
             office.ask(command, by="program")

@@ -2,14 +2,14 @@
 """Take over the boundaries of areas, all or nothing."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.areas.events import AreaClosed, AreaDrawn, AreaRedrawn
 from app.areas.state import Atlas
-from app.areas.values import Outline
+from app.areas.values import Outline, area_id_for, outline_from
 from app.kernel.commands import Boundary, Refused
 from app.kernel.events import Event
 from app.kernel.ids import AreaId
@@ -122,6 +122,14 @@ class DrawAreas:
             taken.add(area_id)
             placed[area_id] = area.title.casefold()
             yield area_id, area
+
+
+def boundaries_from(rows: Iterable[Any]) -> tuple[Boundaries, ...]:
+    """Take over rows of a file of boundaries: name, code, rings of (lon, lat), year."""
+    return tuple(
+        Boundaries(area_id_for(r.name), PublicText(r.name), PublicText(r.code), outline_from(r.rings), r.year)
+        for r in rows
+    )
 
 
 def _free(wanted: AreaId, taken: set[AreaId]) -> AreaId:

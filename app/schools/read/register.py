@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Column, Text, or_, select, update
+from sqlalchemy import Column, Text, func, or_, select, update
 from sqlmodel import Field, Session, col
 
 from app.areas.events import AreaClosed, AreaDrawn, AreaRedrawn
@@ -207,6 +207,13 @@ def schools_in(session: Session, area_id: AreaId) -> list[School]:
 def all_schools(session: Session) -> list[School]:
     """Give every school that ever was in the register, by title."""
     return _schools(session.execute(select(SchoolRow)).scalars())
+
+
+def open_schools_by_area(session: Session) -> dict[AreaId, int]:
+    """Count the open schools of each area; areas without any are absent."""
+    area = func.coalesce(col(SchoolRow.given_area_id), col(SchoolRow.point_area_id))
+    query = select(area, func.count()).where(col(SchoolRow.is_open), area.is_not(None)).group_by(area)
+    return {AreaId(area_id): number for area_id, number in session.execute(query)}
 
 
 def school_of(session: Session, school_id: SchoolId) -> School | None:
