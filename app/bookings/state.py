@@ -112,7 +112,9 @@ class Group:
 
     def somebody_waiting_fits(self, besides: BookingId | None = None) -> bool:
         """Say whether a waiting party could take the free places."""
-        return any(self.fits(s.party) for b, s in self.waiting.items() if b != besides)
+        free, prams = self.free, self.free_prams
+        others = (s.party for b, s in self.waiting.items() if b != besides)
+        return free > 0 and any(p.people <= free and p.prams <= prams for p in others)
 
     def left(self, now: datetime) -> bool:
         """Say whether the group is on its way."""

@@ -10,13 +10,16 @@ from app.kernel.events import Event
 from app.kernel.ids import CarrouselId, TourGroupId
 
 
-def offer_ends(group: Group, terms: OfferTerms, now: datetime) -> datetime | None:
+def offer_ends_at(departs_at: datetime, terms: OfferTerms, now: datetime) -> datetime | None:
     """Give the moment at which an offer made now would end, in whole minutes; None when it is too late for one."""
-    if group.promise is None:
-        return None
-    latest = group.promise.departs_at - timedelta(hours=terms.closes_hours)
+    latest = departs_at - timedelta(hours=terms.closes_hours)
     until = min(now + timedelta(hours=terms.hours), latest).replace(second=0, microsecond=0)
     return until if until > now else None
+
+
+def offer_ends(group: Group, terms: OfferTerms, now: datetime) -> datetime | None:
+    """Give the end of an offer for a group; None when it is too late, or there is no promise to offer."""
+    return None if group.promise is None else offer_ends_at(group.promise.departs_at, terms, now)
 
 
 def freed_places(

@@ -36,8 +36,10 @@ CHANGES = (PartyChanged, BookingMoved, PromiseChanged, BookingCancelled, OfferAc
 
 
 class BookingRow(ViewRow, table=True):
-    """One party. arrived: position of the fact by which it came here, the order of the queue; to_tell: news for which staff
-    may have to phone; sequence: how often its appointment changed.
+    """One party.
+
+    arrived: position of the fact by which it came here, the order of the queue; to_tell: news for which staff may have
+    to phone; sequence: how often its appointment changed.
     """
 
     __tablename__ = "booking"
@@ -64,7 +66,10 @@ class BookingRow(ViewRow, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A party as pages show it. state: booked, offered, waiting, cancelled, left or lapsed; arrived: its place in the order of the log."""
+    """A party as pages show it.
+
+    state: booked, offered, waiting, cancelled, left or lapsed; arrived: its place in the order of the log.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId
