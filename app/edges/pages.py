@@ -3,13 +3,16 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from app.edges.backgrounds import OWN
 from app.edges.staff import Menu, StaffDoor
+
+DAY = 86_400
 
 
 def hang_up(app: Flask, doors: tuple[Any, ...]) -> None:
@@ -31,6 +34,12 @@ def hang_up(app: Flask, doors: tuple[Any, ...]) -> None:
     @app.get("/over/<any(toegankelijkheid, privacy, bronnen):what>")
     def about(what: str) -> str:
         return render_template(f"layouts/about_{what}.html")
+
+    if basemap := app.extensions["office"].settings.basemap:
+
+        @app.get("/kaart/stad.pmtiles", endpoint=OWN)
+        def streets() -> ResponseReturnValue:
+            return send_file(basemap, mimetype="application/octet-stream", conditional=True, max_age=DAY)
 
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _fault)
