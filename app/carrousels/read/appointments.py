@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What stands in a calendar: one appointment per carrousel, group, visit or group led; what was taken back stays, cancelled."""
+"""What stands in a calendar: one appointment per carrousel, group or visit; what was taken back stays, cancelled."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -73,7 +73,8 @@ def _feed(session: Session, name: str, appointments: list[Appointment]) -> Respo
     answer.set_etag(hashlib.sha256(body).hexdigest()[:32])
     answer.last_modified = max((a.carrousel.changed_at for a in appointments), default=None)
     answer.headers["Cache-Control"] = "public, max-age=300"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _points(appointments: list[Appointment]) -> set[SchoolId]:

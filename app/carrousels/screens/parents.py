@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A carrousel and its routes for parents: what was published, never a draft."""
 
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -126,7 +127,7 @@ def _legs(group: ShownGroup, schools: dict[SchoolId, School]) -> list[Leg]:
     if len(known) != len(points) + 1:
         return []
     language = SPOKEN.get(_language(), "nl-NL")
-    return [office().streets.leg(a, b, group.way, language) for a, b in zip(known, known[1:], strict=False)]
+    return [office().streets.leg(a, b, group.way, language) for a, b in pairwise(known)]
 
 
 def _drawn(group: ShownGroup, schools: dict[SchoolId, School], legs: list[Leg]) -> MapParts:
@@ -141,5 +142,10 @@ def _drawn(group: ShownGroup, schools: dict[SchoolId, School], legs: list[Leg]) 
         if school.at is not None:
             stops.append(Stop(school.at, school.title, number, 0, (school.address,)))
     label = _("Kaart met de route van deze groep")
-    known = {"label": label, "language": _language(), "basemap": background(), "text_anchor": "route-als-tekst"}
-    return route_map([line], stops, name="route", **known)  # type: ignore[arg-type]
+    known: dict[str, Any] = {
+        "label": label,
+        "language": _language(),
+        "basemap": background(),
+        "text_anchor": "route-als-tekst",
+    }
+    return route_map([line], stops, name="route", **known)
