@@ -50,6 +50,8 @@ def speak(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     Babel(app, locale_selector=choose, timezone_selector=lambda: "Europe/Amsterdam")
 
+    app.jinja_env.globals["get_locale"] = get_locale  # letters are written without a request
+
     @app.context_processor
     def _words() -> dict[str, Any]:
-        return {"languages": offered_languages(), "language": str(get_locale() or "nl"), "get_locale": get_locale}
+        return {"languages": offered_languages(), "language": str(get_locale() or "nl")}

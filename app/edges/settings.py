@@ -16,7 +16,7 @@ class Settings:
 
     database_url: sqlite:///… or postgresql://…; base_url: public address, no slash at the end; secret_key: 32 or
     more random characters;
-    instance: folder for what the program makes itself; tiles: Valhalla tiles folder; basemap: PMTiles file;
+    instance: folder for what the program makes itself; tiles: the file of street tiles; basemap: PMTiles file;
     postcodes: CSV of postcodes;
     pdok: use PDOK's background map; offer_hours: how long an offer stands; offer_closes_hours: no offers this
     close to the start;

@@ -9,10 +9,11 @@ from flask import Flask, current_app
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, Engine, case, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, col
 
-from app.eventlog.engine import take_write_lock
+from app.eventlog.engine import passing
 from app.eventlog.tables import KeptRow
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,33 +36,29 @@ class DatabaseStorage(Storage):
     def base_exceptions(self) -> type[Exception]:
         return Exception
 
-    def _session(self) -> Session:
-        engine = current_app.extensions["office"].log.engine
-        return Session(engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False)
+    @property
+    def _engine(self) -> Engine:
+        found: Engine = current_app.extensions["office"].log.engine
+        return found
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count one more in the window of this key. expiry: seconds. Returns the count."""
         now = time.time()
-        with self._session() as session:
-            take_write_lock(session.connection())
-            row = session.get(ThrottleRow, key)
-            if row is None or row.ends <= now:
-                session.execute(delete(ThrottleRow).where(col(ThrottleRow.ends) <= now))
-                row = session.merge(ThrottleRow(key=key, spent=0, ends=now + expiry))
-            row.spent += amount
-            spent = row.spent
-            session.commit()
-            return spent
+        with passing(self._engine) as connection:
+            spent = int(connection.execute(_count(connection, key, amount, now, now + expiry)).scalar_one())
+            if spent == amount:  # a new window: a moment to clear away the old ones
+                connection.execute(delete(ThrottleRow).where(col(ThrottleRow.ends) <= now))
+        return spent
 
     def get(self, key: str) -> int:
         """Give the count of a key's present window."""
-        with Session(current_app.extensions["office"].log.engine) as session:
+        with Session(self._engine) as session:
             row = session.execute(select(ThrottleRow).where(col(ThrottleRow.key) == key)).scalar_one_or_none()
             return row.spent if row and row.ends > time.time() else 0
 
     def get_expiry(self, key: str) -> float:
         """Give the moment at which a key's window ends, in seconds since 1970."""
-        with Session(current_app.extensions["office"].log.engine) as session:
+        with Session(self._engine) as session:
             row = session.get(ThrottleRow, key)
             return row.ends if row else time.time()
 
@@ -69,15 +66,31 @@ class DatabaseStorage(Storage):
         return True
 
     def reset(self) -> int | None:
-        with self._session() as session:
-            session.execute(delete(ThrottleRow))
-            session.commit()
+        with passing(self._engine) as connection:
+            connection.execute(delete(ThrottleRow))
         return None
 
     def clear(self, key: str) -> None:
-        with self._session() as session:
-            session.execute(delete(ThrottleRow).where(col(ThrottleRow.key) == key))
-            session.commit()
+        with passing(self._engine) as connection:
+            connection.execute(delete(ThrottleRow).where(col(ThrottleRow.key) == key))
+
+
+def _count(connection: Connection, key: str, amount: int, now: float, ends: float) -> Any:
+    """Write one statement that counts on in a window that runs, or begins a new one."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    over = col(ThrottleRow.ends) <= now
+    return (
+        insert(ThrottleRow)
+        .values(key=key, spent=amount, ends=ends)
+        .on_conflict_do_update(
+            index_elements=[col(ThrottleRow.key)],
+            set_={
+                "spent": case((over, amount), else_=col(ThrottleRow.spent) + amount),
+                "ends": case((over, ends), else_=col(ThrottleRow.ends)),
+            },
+        )
+        .returning(col(ThrottleRow.spent))
+    )
 
 
 def throttle(what: str) -> Callable[[F], F]:
