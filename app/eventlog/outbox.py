@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, or_, select, update
 from sqlmodel import Session, col
 
+from app.eventlog.engine import in_turn
 from app.eventlog.tables import ErrandRow
 from app.eventlog.views import Recorded
 from app.kernel.events import Event
@@ -109,7 +110,7 @@ def lease(engine: Engine, now: datetime, limit: int = 20) -> list[Task]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    with Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
+    with in_turn(engine), Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
         ids = list(session.execute(due).scalars())
         rows = list(
             session.execute(select(ErrandRow).where(col(ErrandRow.id).in_(ids)).order_by(col(ErrandRow.id))).scalars()
@@ -134,7 +135,7 @@ def settle(engine: Engine, task: Task, now: datetime, fault: Exception | None = 
         values |= {"parked_at": now, "fault": _name(fault)}
     else:
         values |= {"due_at": now + PAUSES[task.attempts - 1], "fault": _name(fault)}
-    with Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
+    with in_turn(engine), Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
         session.execute(update(ErrandRow).where(col(ErrandRow.id) == task.id).values(**values))
         session.commit()
 
@@ -146,7 +147,7 @@ def _name(fault: Exception) -> str:
 
 def try_again(engine: Engine, errand_id: int, now: datetime) -> None:
     """Take a parked errand up again, at once."""
-    with Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
+    with in_turn(engine), Session(engine.execution_options(sqlite_begin="IMMEDIATE")) as session:
         values = {"parked_at": None, "due_at": now, "attempts": 0}
         session.execute(
             update(ErrandRow)

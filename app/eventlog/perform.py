@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Carry out one command: read, fold, decide, append."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from app.eventlog.store import Also, EventLog, NewerFacts
+from app.eventlog.store import Also, EventLog
 from app.eventlog.views import Recorded
-from app.kernel.commands import Command, fold
+from app.kernel.commands import Command
+from app.kernel.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +28,21 @@ class Outcome:
 def perform(log: EventLog, command: Command[Any], *, now: datetime, by: str, also: Iterable[Also] = ()) -> Outcome:
     """Carry out a command.
 
-    The first try decides without holding the lock. When newer facts got in between, the second try reads and decides
-    while it holds the lock, so it cannot be overtaken: nobody waits for a slow decision, and nobody starves.
+    The first decision is taken without holding the lock, so a refusal and a repeat wait for nobody. When newer facts
+    got in between, it is taken again while the lock is held: it cannot be overtaken, and nobody starves.
 
     Args: now, aware; by, who asks; also, writes that ride along in the same transaction, only when facts are recorded.
     Raises: whatever refusal the decision raises; nothing is written then.
     """
     boundary = command.boundary()
-    seen = log.read(boundary)
+    with log.reading() as session:
+        state, last = log.remember(command.state(), boundary, session)
     log.between_read_and_append()
-    events = command.decide(fold(command.state(), (r.event for r in seen)), now)
+    events = command.decide(state, now)
     if not events:
         return Outcome(())
-    try:
-        return Outcome(tuple(log.append(events, now=now, by=by, unless=boundary, after=_last(seen), also=also)))
-    except NewerFacts:
-        with log.writing() as session:
-            return Outcome(tuple(decide_locked(log, command, session, now=now, by=by, also=also)))
 
+    def again(writing: Session) -> Sequence[Event]:
+        return command.decide(log.remember(command.state(), boundary, writing)[0], now)
 
-def decide_locked(
-    log: EventLog, command: Command[Any], session: Session, *, now: datetime, by: str, also: Iterable[Also] = ()
-) -> list[Recorded]:
-    """Read, decide and record inside a writing transaction that already holds the lock."""
-    events = command.decide(fold(command.state(), (r.event for r in log.read(command.boundary(), session))), now)
-    return log.record(events, session, now=now, by=by, also=also) if events else []
-
-
-def _last(seen: list[Recorded]) -> int:
-    return seen[-1].position if seen else 0
+    return Outcome(tuple(log.append(events, now=now, by=by, unless=boundary, after=last, again=again, also=also)))

@@ -11,14 +11,16 @@ from sqlalchemy import Engine, func, insert, select
 from sqlmodel import Session, col
 
 from app.eventlog.codec import GENESIS, decode, encode, link
-from app.eventlog.engine import make_engine, take_write_lock
+from app.eventlog.engine import in_turn, make_engine, take_write_lock
+from app.eventlog.memory import Memory, Remembered
 from app.eventlog.outbox import Reaction, write_errands
 from app.eventlog.tables import FactRow, FactTagRow, ViewStateRow
 from app.eventlog.views import Recorded, View, dump, project_all
-from app.kernel.commands import Boundary, Item
+from app.kernel.commands import Boundary, Item, S, fold
 from app.kernel.events import Event, tags_of
 
 Also = Callable[[Session], object]
+AT_ONCE = 5000  # positions in one question; databases take some 32,000 values
 
 
 class NewerFacts(Exception):
@@ -33,6 +35,7 @@ class EventLog:
     views: tuple[View, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     between_read_and_append: Callable[[], None] = field(default=lambda: None)  # a rival in a test steps in here
+    memory: Memory = field(default_factory=Memory)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -43,7 +46,8 @@ class EventLog:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open the one writing transaction: the lock first, commit at the end, nothing kept after an exception."""
-        with Session(self.engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False) as session:
+        options = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        with in_turn(self.engine), Session(options, expire_on_commit=False) as session:
             take_write_lock(session.connection())
             yield session
             session.commit()
@@ -53,11 +57,37 @@ class EventLog:
         if session is None:
             with self.reading() as own:
                 return self.read(boundary, own)
-        positions = {p for item in boundary.items for p in session.execute(_positions(item)).scalars()}
-        rows = session.execute(
-            select(FactRow).where(col(FactRow.position).in_(positions)).order_by(col(FactRow.position))
-        )
-        return [_recorded(row) for row in rows.scalars()]
+        return self._at(self._inside(boundary, session), session)
+
+    def remember(self, start: S, boundary: Boundary, session: Session) -> tuple[S, int]:
+        """Fold the facts inside a boundary. Returns the state and the position of the last fact; 0 when there is none.
+
+        What an earlier decision remembered is carried on, when it was about the first of the same facts.
+        """
+        positions = self._inside(boundary, session)
+        known = self.memory.longest(start, positions)
+        if known is not None and self._hash(known.positions[-1], session) != known.hash:
+            known = None  # another log than the one that was read: a backup was put back
+        state: S = start if known is None else known.state
+        fresh = self._at(positions if known is None else positions[len(known.positions) :], session)
+        if fresh:
+            state = fold(state, (r.event for r in fresh))
+            self.memory.keep(Remembered(start, tuple(positions), fresh[-1].hash, state))
+        return state, positions[-1] if positions else 0
+
+    def _inside(self, boundary: Boundary, session: Session) -> list[int]:
+        return sorted({p for item in boundary.items for p in session.execute(_positions(item)).scalars()})
+
+    def _at(self, positions: Sequence[int], session: Session) -> list[Recorded]:
+        found: list[Recorded] = []
+        for first in range(0, len(positions), AT_ONCE):
+            mine = col(FactRow.position).in_(positions[first : first + AT_ONCE])
+            rows = session.execute(select(FactRow).where(mine).order_by(col(FactRow.position))).scalars()
+            found += map(_recorded, rows)
+        return found
+
+    def _hash(self, position: int, session: Session) -> str | None:
+        return session.execute(select(col(FactRow.hash)).where(col(FactRow.position) == position)).scalar_one_or_none()
 
     def position(self, session: Session) -> int:
         """Give the position of the newest fact; 0 for an empty log."""
@@ -71,18 +101,21 @@ class EventLog:
         by: str,
         unless: Boundary | None = None,
         after: int = 0,
+        again: Callable[[Session], Sequence[Event]] | None = None,
         also: Iterable[Also] = (),
     ) -> list[Recorded]:
         """Record facts with their views, errands and ride-along writes, all or nothing.
 
-        Args: now, aware; by, a person's tag, 'parent' or 'program'; unless, the boundary the decision stood
-        on; after, the newest position it saw there.
-        Raises NewerFacts when the boundary holds a fact beyond that position; nothing is written then.
+        Args: now, aware; by, a person's tag, 'parent' or 'program'; unless, the boundary the decision stood on;
+        after, the newest position it saw there; again, decides anew when there are facts beyond that position.
+        Raises NewerFacts when there are and nobody decides anew; nothing is written then.
         """
         with self.writing() as session:
             if unless is not None and self.newest(unless, session) > after:
-                raise NewerFacts
-            return self.record(events, session, now=now, by=by, also=also)
+                if again is None:
+                    raise NewerFacts
+                events = again(session)
+            return self.record(events, session, now=now, by=by, also=also) if events else []
 
     def newest(self, boundary: Boundary, session: Session) -> int:
         """Give the position of the newest fact inside a boundary; 0 when there is none."""
