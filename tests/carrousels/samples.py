@@ -48,7 +48,9 @@ MORNING = Availability(windows=(Hours(525, 720),), presentation=25, pause=5)
 SPRING_DRAFTED = CarrouselDrafted(
     carrousel_id=SPRING, area_id=BRUNNEPE, on=MARCH_16, daypart=Daypart.MORNING, changeover=5
 )
-TOOK_PART = tuple(SchoolTookPart(carrousel_id=SPRING, school_id=s, availability=MORNING) for s in (SCHAKEL, STROOM, BRUG))
+TOOK_PART = tuple(
+    SchoolTookPart(carrousel_id=SPRING, school_id=s, availability=MORNING) for s in (SCHAKEL, STROOM, BRUG)
+)
 RED_GROUP = TourGroup(
     tour_group_id=RED, colour=Colour.RED, way=Way.WALK, language=Language.DUTCH, places=12, prams=4, step_free=True,
     meeting_point=MeetingPoint(AT[SCHAKEL], SCHAKEL, NOTE), depart=Hours(525, 560), back_before=735, longest=180,
@@ -92,7 +94,17 @@ BLUE_DROPPED = TourGroupDropped(carrousel_id=SPRING, tour_group_id=BLUE)
 SPRING_DISCARDED = DraftDiscarded(carrousel_id=SPRING)
 
 BOX = Outline(
-    (((GeoPoint(52.55, 5.9), GeoPoint(52.55, 5.94), GeoPoint(52.58, 5.94), GeoPoint(52.58, 5.9), GeoPoint(52.55, 5.9)),),)
+    (
+        (
+            (
+                GeoPoint(52.55, 5.9),
+                GeoPoint(52.55, 5.94),
+                GeoPoint(52.58, 5.94),
+                GeoPoint(52.58, 5.9),
+                GeoPoint(52.55, 5.9),
+            ),
+        ),
+    )
 )
 
 

@@ -10,8 +10,20 @@ from app.carrousels.read.drafts import draft_of
 from app.carrousels.read.published import carrousel_of
 from app.kernel.ids import CarrouselId
 from tests.carrousels.samples import (
-    BLUE, BLUE_CANCELLED, BRUG, BRUNNEPE, HOUR_LATER, PUBLISHED, READY, RED, SCHAKEL, SECOND_RELEASE, SPRING,
-    SPRING_DRAFTED, STROOM, TOOK_PART,
+    BLUE,
+    BLUE_CANCELLED,
+    BRUG,
+    BRUNNEPE,
+    HOUR_LATER,
+    PUBLISHED,
+    READY,
+    RED,
+    SCHAKEL,
+    SECOND_RELEASE,
+    SPRING,
+    SPRING_DRAFTED,
+    STROOM,
+    TOOK_PART,
 )  # fmt: skip
 
 BASE = f"/team/{BRUNNEPE}/carrousels"
@@ -68,7 +80,9 @@ PAGES = (
 LATER_PAGES = (f"{HERE}/afgelasten", f"{HERE}/groepen/{RED}/afgelasten", f"{HERE}/draaiboek")
 
 
-@pytest.mark.parametrize("facts", [(SPRING_DRAFTED,), (SPRING_DRAFTED, *TOOK_PART), READY], ids=["new", "some", "ready"])
+@pytest.mark.parametrize(
+    "facts", [(SPRING_DRAFTED,), (SPRING_DRAFTED, *TOOK_PART), READY], ids=["new", "some", "ready"]
+)
 def test_every_page_of_a_draft_opens(staff, tell, facts):
     tell(*facts)
     for page in PAGES:

@@ -101,8 +101,9 @@ def project(recorded: Recorded, session: Session) -> None:
             )
         )
         return
-    carrousel_id = getattr(event, "carrousel_id", None)
-    _change(session.get_one(DraftRow, carrousel_id), event)
+    row = session.get(DraftRow, getattr(event, "carrousel_id", None))
+    if row is not None:  # a carrousel that nobody drafted is not worked on
+        _change(row, event)
 
 
 def _change(row: DraftRow, event: Event) -> None:
