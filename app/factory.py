@@ -15,7 +15,7 @@ from app.adapters.addresses import Addresses
 from app.adapters.mail import Post
 from app.adapters.streets import streets_from
 from app.adapters.streets_cli import streets as streets_commands
-from app.areas.read.areas import municipality
+from app.areas.read.areas import area_of, municipality
 from app.edges import pages
 from app.edges.converters import CONVERTERS
 from app.edges.headers import protect
@@ -27,6 +27,7 @@ from app.edges.throttle import limit
 from app.eventlog.cli import database, log, views, worker
 from app.eventlog.engine import make_engine
 from app.eventlog.store import EventLog
+from app.kernel.ids import AreaId
 from app.people.screens.staff import recognise
 from app.vault.retention import let_go
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None, clock: Any = None) -> Flask:
     app.extensions["office"] = _open_office(app, settings, clock or (lambda: datetime.now(UTC)))
     app.extensions["recognise"] = recognise
     app.extensions["chores"] = [_let_go]
+    app.extensions["area_title"] = lambda area_id: _area_title(app, area_id)
     app.extensions["municipality_name"] = lambda: _municipality_name(app)
     speak(app)
     protect(app, secure=settings.secure, pdok=settings.pdok)
@@ -106,6 +108,12 @@ def _open_office(app: Flask, settings: Settings, clock: Any) -> Office:
 def _let_go(office: Office) -> None:
     with office.log.writing() as session:
         let_go(session, office.today())
+
+
+def _area_title(app: Flask, area_id: AreaId) -> str | None:
+    with app.extensions["office"].reading() as session:
+        found = area_of(session, area_id)
+    return found.title if found else None
 
 
 def _municipality_name(app: Flask) -> str:

@@ -56,6 +56,7 @@ def _workplace(menu: list[Menu]) -> dict[str, Any]:
     return {
         "colleague": g.colleague,
         "person_name": g.colleague.name,
+        "area_name": current_app.extensions["area_title"](area_id) if (area_id := _area_here()) else None,
         "navigation": _navigation(menu),
         "sign_out_url": url_for("people_staff.sign_out_submitted"),
         "staff_home_url": url_for("areas_staff.overview"),
@@ -63,15 +64,21 @@ def _workplace(menu: list[Menu]) -> dict[str, Any]:
 
 
 def _navigation(menu: list[Menu]) -> list[tuple[Any, str, bool]]:
+    who, area_id = g.colleague, _area_here()
+    shown = [m for m in menu if (area_id or not m.area) and (who.director or not m.director)]
+    items = [(m.words, url_for(m.endpoint, **({"area_id": area_id} if m.area else {}))) for m in shown]
+    here = max((url for _words, url in items if _lies_under(url)), key=len, default=None)
+    return [(words, url, url == here) for words, url in items]
+
+
+def _area_here() -> Any:
+    """Give the area of this page, or the only one that a colleague works in."""
     who = g.colleague
-    area_id = (request.view_args or {}).get("area_id") or (next(iter(who.areas)) if len(who.areas) == 1 else None)
-    items = []
-    for m in menu:
-        if (m.area and area_id is None) or (m.director and not who.director):
-            continue
-        url = url_for(m.endpoint, **({"area_id": area_id} if m.area else {}))
-        items.append((m.words, url, request.path == url or request.path.startswith(url + "/")))
-    return items
+    return (request.view_args or {}).get("area_id") or (next(iter(who.areas)) if len(who.areas) == 1 else None)
+
+
+def _lies_under(url: str) -> bool:
+    return request.path == url or request.path.startswith(url + "/")
 
 
 def _fault(fault: HTTPException) -> ResponseReturnValue:
