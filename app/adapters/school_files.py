@@ -16,6 +16,8 @@ from app.adapters.school_register import (
     register_rows,
     which_layout,
 )
+from app.adapters.table_faults import BadTable, TableFault
+from app.adapters.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,27 @@ def read_school_file(raw: bytes, *, name: str, municipality: str | None = None) 
     table = read_table(raw, name=name)
     layout = which_layout(table)
     if layout in REGISTERS:
-        points = location_rows(table, municipality=municipality) if layout in WITH_LOCATIONS else ()
-        return SchoolFile(layout, register=register_rows(table, municipality=municipality), locations=points)
+        return _register(table, layout, municipality)
     if layout in WITH_LOCATIONS:
         return SchoolFile(layout, locations=location_rows(table, municipality=municipality))
     if layout in WITH_PUPILS:
         return SchoolFile(layout, pupils=pupils_rows(table, municipality=municipality))
     return SchoolFile(layout, figures=figure_rows(table))
+
+
+def _register(table: Table, layout: Layout, municipality: str | None) -> SchoolFile:
+    """Read a register and, where it has them, its coordinates; the faults of both come together."""
+    points: tuple[LocationRow, ...] = ()
+    faults: list[TableFault] = []
+    if layout in WITH_LOCATIONS:
+        try:
+            points = location_rows(table, municipality=municipality)
+        except BadTable as bad:
+            faults.extend(bad.faults)
+    try:
+        register = register_rows(table, municipality=municipality)
+    except BadTable as bad:
+        raise BadTable([*bad.faults, *(fault for fault in faults if fault not in bad.faults)]) from bad
+    if faults:
+        raise BadTable(faults)
+    return SchoolFile(layout, register=register, locations=points)
