@@ -24,11 +24,12 @@ from app.people.read.colleagues import FORGOTTEN, names_of
 from app.schools.decide.assign_school_to_area import AssignSchoolToArea
 from app.schools.decide.name_contact import NameContact
 from app.schools.events import ContactNamed
-from app.schools.read.figures import figures_of
+from app.schools.read.figures import Figure, figures_of
 from app.schools.read.history import Happening, history_of
 from app.schools.read.register import School, school_of
 from app.schools.screens.staff.door import door
 from app.schools.screens.staff.words import EXPLAINED, FIELDS, SOURCES, told
+from app.schools.values import PUPILS_AT_LEAST, PUPILS_AT_MOST
 from app.vault import people as vault
 
 
@@ -168,7 +169,7 @@ def _page(area_id: AreaId | None, school_id: SchoolId, form: Form) -> str:
         areas = {a.area_id: a for a in all_areas(session)}
         happened = history_of(office().log, session, school_id)
         words: dict[str, Any] = {
-            "figures": figures_of(session, school_id),
+            "figures": _as_ranges(figures_of(session, school_id)),
             "contact": vault.show(session, found.contact_id) if found.contact_id else {},
             "names": names_of(session, _colleagues(happened)),
         }
@@ -192,6 +193,19 @@ def _page(area_id: AreaId | None, school_id: SchoolId, form: Form) -> str:
         map=_map_of(found, here),
         **words,
     )
+
+
+def _as_ranges(figures: list[Figure]) -> list[tuple[Figure, Figure | None]]:
+    """Show the number of pupils as the range that it is: the lower end with the upper one beside it."""
+    most = {f.year: f for f in figures if f.indicator.indicator_id == PUPILS_AT_MOST}
+    least = {f.year for f in figures if f.indicator.indicator_id == PUPILS_AT_LEAST}
+    shown = []
+    for f in figures:
+        if f.indicator.indicator_id == PUPILS_AT_LEAST:
+            shown.append((f, most.get(f.year)))
+        elif f.indicator.indicator_id != PUPILS_AT_MOST or f.year not in least:
+            shown.append((f, None))
+    return shown
 
 
 def _colleagues(happened: list[Happening]) -> list[PersonId]:

@@ -49,7 +49,7 @@ EXPLAINED = {
         "Een getal van 20 tot 40, gemiddeld over drie schooljaren. Een lager getal betekent een minder complexe "
         "leerlingenpopulatie. Het zegt niets over hoe goed de school is."
     ),
-    PUPILS_AT_LEAST: lazy_gettext("DUO geeft kleine aantallen niet precies. Zoveel leerlingen zijn er zeker."),
+    PUPILS_AT_LEAST: lazy_gettext("DUO geeft kleine aantallen niet precies. Daarom ziet u twee getallen."),
     PUPILS_AT_MOST: lazy_gettext(
         "DUO geeft kleine aantallen niet precies. Meer leerlingen dan dit zijn er zeker niet."
     ),
