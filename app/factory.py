@@ -24,6 +24,7 @@ from app.edges.office import Office
 from app.edges.post import PageLinks, PostRoom
 from app.edges.settings import Settings
 from app.edges.throttle import limit
+from app.edges.transfer import lighten
 from app.eventlog.cli import database, log, views, worker
 from app.eventlog.engine import make_engine
 from app.eventlog.store import EventLog
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None, clock: Any = None) -> Flask:
     app.extensions["municipality_name"] = lambda: _municipality_name(app)
     speak(app)
     protect(app, secure=settings.secure, pdok=settings.pdok)
+    lighten(app)
     CSRFProtect(app)
     limit(app)
     doors = wiring.doors()

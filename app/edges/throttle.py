@@ -10,7 +10,6 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
 from sqlalchemy import Connection, Engine, case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, col
 
 from app.eventlog.engine import passing
@@ -77,7 +76,10 @@ class DatabaseStorage(Storage):
 
 def _count(connection: Connection, key: str, amount: int, now: float, ends: float) -> Any:
     """Write one statement that counts on in a window that runs, or begins a new one."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
     over = col(ThrottleRow.ends) <= now
     return (
         insert(ThrottleRow)

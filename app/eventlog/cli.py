@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from alembic import command as alembic
-from alembic.config import Config
 from flask import current_app
 from flask.cli import AppGroup
 
@@ -67,6 +65,9 @@ def rebuild(check: bool) -> None:
 
 def upgrade_database(office_log: EventLog) -> list[str]:
     """Bring the kept tables to the newest form and fold views whose form changed. Returns the names of those views."""
+    from alembic import command as alembic  # here: a server never migrates, and it takes half a second
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parents[2] / "migrations"))
     config.attributes["engine"] = office_log.engine

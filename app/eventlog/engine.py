@@ -80,7 +80,7 @@ def in_turn(engine: Engine) -> Iterator[None]:
 
 
 def wipe_traces(engine: Engine) -> None:
-    """Free the database's files of rows that were deleted: SQLite's write-ahead file, PostgreSQL's dead rows of the vault.
+    """Free the files of rows that were deleted: SQLite's write-ahead file, PostgreSQL's dead rows of the vault.
 
     Waits for nobody: what a reader still needs goes at the next call.
     """

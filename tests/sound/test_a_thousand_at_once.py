@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A thousand people press the button at the same moment, two processes answer, there are thirty places."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import Postgres
+from tests.sound.crowd import faults, lay_town, percentile, rush, the_tour
+from tests.sound.serving import served
+from tests.sound.town import opened
+
+pytestmark = pytest.mark.slow
+PEOPLE, RIVALS = 1000, 64
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def town_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give a database with one published group of thirty places."""
+    if request.param == "sqlite":
+        lay_town(url := f"sqlite:///{tmp_path}/town.db")
+        yield url
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    with postgres.database(lay_town) as url:
+        yield url
+
+
+def tried(url: str, folder: Path, app: str, many: int) -> tuple[list[str], float]:
+    """Let so many come at once. Returns what is wrong afterwards, and the seconds within which 95 % was answered."""
+    log = opened(url)
+    try:
+        tour = the_tour(log)
+        with served(url, folder, app) as server:
+            requests, answers = asyncio.run(rush(server.port, tour, many))
+        return faults(log, tour, requests, answers), percentile(answers, 0.95)
+    finally:
+        log.engine.dispose()
+
+
+def test_exactly_thirty_are_placed_and_the_rest_waits_in_order(
+    town_url: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    wrong, p95 = tried(town_url, tmp_path, "wsgi:app", PEOPLE)
+    record_property("p95_seconds", round(p95, 2))
+    assert wrong == []
+
+
+def test_nobody_is_overtaken_when_all_have_read_before_one_writes(town_url: str, tmp_path: Path) -> None:
+    wrong, _p95 = tried(town_url, tmp_path, "tests.sound.rivals:careful", RIVALS)
+    assert wrong == []
+
+
+def test_with_the_lock_switched_off_more_people_are_placed_than_fit(town_url: str, tmp_path: Path) -> None:
+    """The negative control: the same rivals, the same check, and a log that looks at nothing."""
+    wrong, _p95 = tried(town_url, tmp_path, "tests.sound.rivals:careless", RIVALS)
+    assert any("people were placed where" in fault for fault in wrong), wrong
