@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every page may show, and the pages for when something is not as asked."""
 
+from datetime import timedelta
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request, send_file, url_for
+from flask import Flask, Response, current_app, g, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -13,6 +14,7 @@ from app.edges.backgrounds import OWN
 from app.edges.staff import Menu, StaffDoor
 
 DAY = 86_400
+SECURITY_TXT_LASTS = timedelta(days=300)  # RFC 9116: less than a year
 
 
 def hang_up(app: Flask, doors: tuple[Any, ...]) -> None:
@@ -34,6 +36,14 @@ def hang_up(app: Flask, doors: tuple[Any, ...]) -> None:
     @app.get("/over/<any(toegankelijkheid, privacy, bronnen):what>")
     def about(what: str) -> str:
         return render_template(f"layouts/about_{what}.html")
+
+    @app.get("/.well-known/security.txt")
+    def security_txt() -> Response:
+        office = current_app.extensions["office"]
+        ends = (office.now() + SECURITY_TXT_LASTS).strftime("%Y-%m-%dT%H:%M:%SZ")
+        lines = [f"Contact: mailto:{office.settings.help_email}", f"Expires: {ends}", "Preferred-Languages: nl, en"]
+        lines.append(f"Canonical: {office.settings.base_url}/.well-known/security.txt")
+        return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
     if basemap := app.extensions["office"].settings.basemap:
 

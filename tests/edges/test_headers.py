@@ -62,3 +62,9 @@ def test_pdok_is_reached_only_when_the_operator_says_so(settings: Settings) -> N
     with app.test_client().get("/static/css/scholentocht.css") as answer:
         policy = answer.headers["Content-Security-Policy"]
     assert "img-src 'self' data: blob: https://service.pdok.nl" in policy
+
+
+def test_who_finds_a_weakness_can_read_whom_to_tell(client: FlaskClient) -> None:
+    text = client.get("/.well-known/security.txt").text
+    assert "Contact: mailto:scholentocht@example.org\n" in text
+    assert "Expires: 2027-11-07T10:00:00Z\n" in text
