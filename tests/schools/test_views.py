@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.areas.events import AreaClosed, AreaDrawn, AreaRedrawn
 from app.eventlog.engine import make_engine
 from app.eventlog.store import EventLog
 from app.eventlog.tables import KEPT
@@ -20,7 +21,6 @@ from tests.areas.samples import (
     MIDDLE_DRAWN,
     MIDDLE_SQUARE,
     NORTH,
-    NORTH_CLOSED,
     NORTH_DRAWN,
     NORTH_SQUARE,
     redrawn,
@@ -49,6 +49,9 @@ from tests.schools.samples import (
 )
 from tests.story import A_MONDAY
 
+NORTH_FIRST: AreaDrawn = NORTH_DRAWN
+NORTH_ELSEWHERE: AreaRedrawn = redrawn(NORTH, "Noord", square(52.9))
+NORTH_GONE = AreaClosed(area_id=NORTH)
 GIVEN_MIDDLE = SchoolAssignedToArea(school_id=MIRT, area_id=MIDDLE)
 
 
@@ -116,20 +119,20 @@ def test_a_school_lies_in_the_area_that_holds_its_point(told):
 
 
 def test_a_school_that_was_there_first_gets_its_area_when_that_is_drawn(told):
-    told(MIRT_REGISTERED, located(MIRT, IN_NORTH), NORTH_DRAWN)
+    told(MIRT_REGISTERED, located(MIRT, IN_NORTH), NORTH_FIRST)
     assert told.titles_in(NORTH) == ["De Mirt"]
 
 
 def test_a_redrawn_border_takes_and_gives_schools(told):
     told(NORTH_DRAWN, MIDDLE_DRAWN, MIRT_REGISTERED, located(MIRT, IN_NORTH))
-    told(redrawn(NORTH, "Noord", square(52.9)), redrawn(MIDDLE, "Midden", NORTH_SQUARE))
+    told(NORTH_ELSEWHERE, redrawn(MIDDLE, "Midden", NORTH_SQUARE))
     assert told.mirt.area_id == MIDDLE
     told(redrawn(MIDDLE, "Midden", MIDDLE_SQUARE))
     assert told.mirt.area_id is None
 
 
 def test_a_closed_area_lets_its_schools_go(told):
-    told(NORTH_DRAWN, MIRT_REGISTERED, located(MIRT, IN_NORTH), NORTH_CLOSED)
+    told(NORTH_DRAWN, MIRT_REGISTERED, located(MIRT, IN_NORTH), NORTH_GONE)
     assert told.mirt.area_id is None
 
 
@@ -143,7 +146,7 @@ def test_staff_overrule_the_map_and_can_hand_it_back(told):
 
 def test_what_staff_said_ends_with_the_area(told):
     given_north = replace(GIVEN_MIDDLE, area_id=NORTH)
-    told(NORTH_DRAWN, MIDDLE_DRAWN, MIRT_REGISTERED, located(MIRT, IN_MIDDLE), given_north, NORTH_CLOSED, NORTH_DRAWN)
+    told(NORTH_DRAWN, MIDDLE_DRAWN, MIRT_REGISTERED, located(MIRT, IN_MIDDLE), given_north, NORTH_GONE, NORTH_DRAWN)
     assert (told.mirt.area_id, told.mirt.overruled) == (MIDDLE, False)
 
 

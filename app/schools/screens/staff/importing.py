@@ -20,6 +20,8 @@ from app.edges.uploads import Upload, keep_upload, upload_of
 from app.kernel.commands import Refused
 from app.schools.decide.agreement import NotAsShown, fingerprint
 from app.schools.decide.import_register import NewerRegisterKnown, RegisterChanges
+from app.schools.decide.locate_schools import LocationChanges
+from app.schools.decide.publish_figures import FigureChanges
 from app.schools.decide.take_over_file import Changes, TakesOver, command_for, foreseen
 from app.schools.read.figures import indicators
 from app.schools.read.history import differences
@@ -135,9 +137,8 @@ def _preview(upload: Upload, as_of: date) -> str:
         schools = {s.school_id: s for s in all_schools(session)}
         titles = {i.indicator_id: i.title for i in KNOWN_INDICATORS}
         titles |= {i.indicator_id: i.title for i in indicators(session)}
-    kind = "register" if isinstance(changes, RegisterChanges) else "locations" if file.locations else "figures"
     return render_template(
-        f"schools/staff/preview_{kind}.html",
+        _page_for(changes),
         upload=upload,
         as_of=as_of,
         file=file,
@@ -149,3 +150,13 @@ def _preview(upload: Upload, as_of: date) -> str:
         fields=FIELDS,
         odd_denominations=unknown_denominations(file.register),
     )
+
+
+def _page_for(changes: Changes) -> str:
+    match changes:
+        case RegisterChanges():
+            return "schools/staff/preview_register.html"
+        case LocationChanges():
+            return "schools/staff/preview_locations.html"
+        case FigureChanges():
+            return "schools/staff/preview_figures.html"
