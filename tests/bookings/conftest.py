@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from flask.testing import FlaskClient
 
 from app.areas.events import AreaDrawn, MunicipalityFounded
 from app.areas.values import Outline
@@ -14,6 +15,7 @@ from app.kernel.ids import MunicipalityId
 from app.kernel.values import Daypart, GeoPoint, HolidayRegion, PublicText
 from app.schools.events import SchoolLocated, SchoolRegistered
 from app.schools.values import SchoolDetails, Source
+from tests.bookings.at_the_door import Parent
 from tests.bookings.samples import BRUNNEPE, ON, PUBLISHED, SATURDAY, SCHAKEL, STROOM
 
 BEFORE = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
@@ -61,3 +63,21 @@ def town(office: Office) -> Office:
 def tell(office: Office) -> Callable[..., None]:
     """Record facts as if they were decided just now."""
     return lambda *facts: office.log.append(facts, now=office.now(), by="program")  # type: ignore[func-returns-value]
+
+
+@pytest.fixture
+def parent(town: Office, client: FlaskClient) -> Parent:
+    """Give a parent in front of the small town's site."""
+    return Parent(client)
+
+
+@pytest.fixture
+def facts(town: Office) -> Callable[[], list[str]]:
+    """List what happened to bookings, by name."""
+
+    def listed() -> list[str]:
+        with town.reading() as session:
+            names = [r.event.name for r in town.log.everything(session)]
+        return [n.removeprefix("bookings.") for n in names if n.startswith("bookings.")]
+
+    return listed

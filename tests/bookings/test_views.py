@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from app.bookings.events import AttendanceRecorded, BookingMoved, PartyChanged, PartyReminded, PartyTold, PersonalDataErased, PromiseChanged
+from app.bookings.events import (
+    AttendanceRecorded,
+    BookingMoved,
+    PartyChanged,
+    PartyReminded,
+    PartyTold,
+    PersonalDataErased,
+    PromiseChanged,
+)
 from app.bookings.read.bookings import booking_of, bookings_by_id, bookings_of_carrousel, bookings_of_group, to_be_told
 from app.bookings.read.count_by_channel import count_by_channel
 from app.bookings.read.decisions import decisions_about, decisions_by_booking
