@@ -27,6 +27,13 @@ OPEN = {
     "people_staff.link_sent",
     "people_staff.use_link",
     "people_staff.use_link_submitted",
+    "carrousels_parents.carrousel",
+    "carrousels_parents.route",
+    "carrousels_parents.subscribe",
+    "carrousels_api.area_feed",
+    "carrousels_api.carrousel_feed",
+    "carrousels_api.school_feed",
+    "carrousels_api.guide_feed",
 }
 
 HOME = AreaId("the-area-of-the-planner")
