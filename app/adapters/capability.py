@@ -16,7 +16,7 @@ def key_for(secret: str, purpose: str, subject: str, generation: int = 0) -> str
 
 
 def opened_by(secret: str, purpose: str, key: str) -> tuple[str, int] | None:
-    """Read which subject a key opens and its generation; None for a key that this installation did not make for this purpose."""
+    """Read which subject a key opens, and its generation; None for a key that we did not make for this purpose."""
     try:
         subject, generation = _signer(secret, purpose).loads(key)
     except (BadSignature, ValueError, TypeError):

@@ -59,7 +59,14 @@ RED_GROUP = PublishedGroup(
     estimated=True,
 )
 BLUE_GROUP = replace(
-    RED_GROUP, tour_group_id=BLUE, colour=Colour.BLUE, way=Way.BIKE, language=Language.ENGLISH, places=4, prams=1, step_free=False
+    RED_GROUP,
+    tour_group_id=BLUE,
+    colour=Colour.BLUE,
+    way=Way.BIKE,
+    language=Language.ENGLISH,
+    places=4,
+    prams=1,
+    step_free=False,
 )
 PUBLISHED = CarrouselPublished(
     carrousel_id=SATURDAY, area_id=BRUNNEPE, release=1, on=ON, daypart=Daypart.MORNING, groups=(RED_GROUP, BLUE_GROUP)
@@ -104,16 +111,16 @@ def waits(who: BookingId, party: Party, group: TourGroupId = RED) -> WaitingList
     )
 
 
-def offered(who: BookingId, party: Party, free: int, until: datetime = UNTIL, group: TourGroupId = RED) -> PlacesOffered:
+def offered(
+    who: BookingId, party: Party, free: int, until: datetime = UNTIL, group: TourGroupId = RED
+) -> PlacesOffered:
     return PlacesOffered(
         booking_id=who, carrousel_id=SATURDAY, tour_group_id=group, party=party, until=until, free=free
     )
 
 
 def passed_over(who: BookingId, free: int, free_prams: int = 2, group: TourGroupId = RED) -> PartyPassedOver:
-    return PartyPassedOver(
-        booking_id=who, carrousel_id=SATURDAY, tour_group_id=group, free=free, free_prams=free_prams
-    )
+    return PartyPassedOver(booking_id=who, carrousel_id=SATURDAY, tour_group_id=group, free=free, free_prams=free_prams)
 
 
 def cancelled(who: BookingId, why: Why = Why.PARTY, group: TourGroupId = RED) -> BookingCancelled:

@@ -53,7 +53,9 @@ def test_no_more_people_than_places():
 
 
 def test_no_more_prams_than_the_group_can_take():
-    given(PUBLISHED, booked(BRAM, Party(1, 0, 2))).when(books(AMINA, Party(1, 0, 1))).refused(NotEnoughPlaces, free_prams=0)
+    given(PUBLISHED, booked(BRAM, Party(1, 0, 2))).when(books(AMINA, Party(1, 0, 1))).refused(
+        NotEnoughPlaces, free_prams=0
+    )
 
 
 def test_offered_places_are_not_free():

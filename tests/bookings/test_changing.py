@@ -70,7 +70,9 @@ def changed(who, party, group=RED):
 
 
 def moved(who, party):
-    return BookingMoved(booking_id=who, carrousel_id=SATURDAY, from_tour_group_id=RED, to_tour_group_id=BLUE, party=party)
+    return BookingMoved(
+        booking_id=who, carrousel_id=SATURDAY, from_tour_group_id=RED, to_tour_group_id=BLUE, party=party
+    )
 
 
 def test_a_party_can_grow_into_free_places():
@@ -166,7 +168,13 @@ def test_who_holds_no_places_gives_none_back():
 
 
 EVERYBODY = (
-    PUBLISHED, booked(AMINA, FOUR), booked(BRAM, TWO), waits(CHIARA, TWO), waits(DANA, SIX), cancelled(BRAM), offered(CHIARA, TWO, 2)
+    PUBLISHED,
+    booked(AMINA, FOUR),
+    booked(BRAM, TWO),
+    waits(CHIARA, TWO),
+    waits(DANA, SIX),
+    cancelled(BRAM),
+    offered(CHIARA, TWO, 2),
 )
 
 
@@ -206,7 +214,9 @@ def test_the_same_attendance_is_noted_once_and_another_corrects_it():
 
 def test_attendance_is_of_who_was_booked_on_a_group_that_went():
     given(PUBLISHED).when(RecordAttendance(AMINA, SATURDAY, RED, 3), now=DEPARTS).refused(NotOnThisGroup)
-    given(*AMINA_FOUR, RED_CANCELLED).when(RecordAttendance(AMINA, SATURDAY, RED, 3), now=DEPARTS).refused(TourGroupNotGoing)
+    given(*AMINA_FOUR, RED_CANCELLED).when(RecordAttendance(AMINA, SATURDAY, RED, 3), now=DEPARTS).refused(
+        TourGroupNotGoing
+    )
 
 
 def erases(who, group=RED):
@@ -223,7 +233,9 @@ def test_erasing_ends_a_booking_that_is_still_to_come_and_frees_its_places():
 
 
 def test_erasing_ends_waiting_and_an_offer():
-    given(PUBLISHED, booked(BRAM, SIX), waits(AMINA, TWO)).when(erases(AMINA)).then(left(AMINA, Why.FORGOTTEN), erased(AMINA))
+    given(PUBLISHED, booked(BRAM, SIX), waits(AMINA, TWO)).when(erases(AMINA)).then(
+        left(AMINA, Why.FORGOTTEN), erased(AMINA)
+    )
     facts = (PUBLISHED, booked(BRAM, SIX), waits(AMINA, TWO), cancelled(BRAM), offered(AMINA, TWO, 6))
     given(*facts).when(erases(AMINA)).then(offer_ended(AMINA, Why.FORGOTTEN), erased(AMINA))
 
@@ -242,7 +254,9 @@ def test_data_are_erased_once():
 
 def test_erasing_looks_where_the_party_is_now():
     given(*AMINA_FOUR, moved(AMINA, FOUR)).when(erases(AMINA, RED)).refused(NotOnThisGroup)
-    given(*AMINA_FOUR, moved(AMINA, FOUR)).when(erases(AMINA, BLUE)).then(cancelled(AMINA, Why.FORGOTTEN, BLUE), erased(AMINA))
+    given(*AMINA_FOUR, moved(AMINA, FOUR)).when(erases(AMINA, BLUE)).then(
+        cancelled(AMINA, Why.FORGOTTEN, BLUE), erased(AMINA)
+    )
     given(PUBLISHED).when(erases(AMINA)).refused(NotOnThisGroup)
 
 
@@ -261,7 +275,9 @@ def promise_changed(who, *what, release=2):
 
 def test_a_release_is_passed_on_to_whom_it_affects():
     facts = (*AMINA_FOUR, waits(BRAM, THREE), booked(CHIARA, TWO, BLUE), released(2, red=AN_HOUR_LATER))
-    given(*facts).when(PassOnRelease(SATURDAY, RED)).then(promise_changed(AMINA, Promise.TIME), promise_changed(BRAM, Promise.TIME))
+    given(*facts).when(PassOnRelease(SATURDAY, RED)).then(
+        promise_changed(AMINA, Promise.TIME), promise_changed(BRAM, Promise.TIME)
+    )
     given(*facts).when(PassOnRelease(SATURDAY, BLUE)).then()
 
 

@@ -55,7 +55,9 @@ OFFERED = (*FULL, waits(CHIARA, TWO), waits(DANA, ONE), cancelled(BRAM), offered
 
 
 def test_the_first_party_that_fits_gets_an_offer():
-    given(*FULL, waits(CHIARA, TWO), waits(DANA, TWO)).when(gives_back(BRAM)).then(cancelled(BRAM), offered(CHIARA, TWO, 2))
+    given(*FULL, waits(CHIARA, TWO), waits(DANA, TWO)).when(gives_back(BRAM)).then(
+        cancelled(BRAM), offered(CHIARA, TWO, 2)
+    )
 
 
 def test_who_does_not_fit_is_passed_over_and_keeps_its_turn():
@@ -71,7 +73,13 @@ def test_as_many_parties_as_fit_get_an_offer():
 
 
 def test_prams_count_as_well():
-    facts = (PUBLISHED, booked(AMINA, Party(2, 0, 2)), booked(BRAM, FOUR.__class__(4)), waits(CHIARA, Party(2, 0, 1)), waits(DANA, TWO))
+    facts = (
+        PUBLISHED,
+        booked(AMINA, Party(2, 0, 2)),
+        booked(BRAM, FOUR.__class__(4)),
+        waits(CHIARA, Party(2, 0, 1)),
+        waits(DANA, TWO),
+    )
     given(*facts).when(gives_back(BRAM)).then(cancelled(BRAM), passed_over(CHIARA, 4, 0), offered(DANA, TWO, 4))
 
 
@@ -86,9 +94,7 @@ def test_nothing_free_is_no_news():
 
 def test_a_smaller_party_frees_places():
     facts = (*FULL, waits(CHIARA, ONE))
-    given(*facts).when(changes(BRAM, ONE)).then(
-        changes_fact(BRAM, ONE), offered(CHIARA, ONE, 1)
-    )
+    given(*facts).when(changes(BRAM, ONE)).then(changes_fact(BRAM, ONE), offered(CHIARA, ONE, 1))
 
 
 def changes_fact(who, party):
@@ -109,7 +115,11 @@ def test_a_larger_group_in_a_new_release_is_offered():
 
 @pytest.mark.parametrize(
     ("before_departure", "stands_for"),
-    [(timedelta(days=20), timedelta(hours=48)), (timedelta(hours=40), timedelta(hours=28)), (timedelta(hours=13), timedelta(hours=1))],
+    [
+        (timedelta(days=20), timedelta(hours=48)),
+        (timedelta(hours=40), timedelta(hours=28)),
+        (timedelta(hours=13), timedelta(hours=1)),
+    ],
 )
 def test_an_offer_ends_in_time_to_make_another(before_departure, stands_for):
     now = DEPARTS - before_departure
@@ -148,7 +158,9 @@ def test_an_offer_for_a_cancelled_group_cannot_be_accepted():
 
 
 def test_a_declined_offer_goes_to_the_next():
-    given(*OFFERED).when(DeclineOffer(CHIARA, SATURDAY, RED, Why.PARTY, TERMS)).then(offer_ended(CHIARA), offered(DANA, ONE, 2))
+    given(*OFFERED).when(DeclineOffer(CHIARA, SATURDAY, RED, Why.PARTY, TERMS)).then(
+        offer_ended(CHIARA), offered(DANA, ONE, 2)
+    )
 
 
 def test_an_offer_is_declined_once():
@@ -202,7 +214,9 @@ def test_as_long_as_there_is_time_offers_go_by_themselves():
 
 def test_a_group_on_its_way_or_cancelled_takes_nobody_from_the_queue():
     given(*LATE_FREE).when(PlaceWaitingParty(CHIARA, SATURDAY, RED, TERMS), now=DEPARTS).refused(TourGroupLeft)
-    given(*LATE_FREE, RED_CANCELLED).when(PlaceWaitingParty(CHIARA, SATURDAY, RED, TERMS), now=LATE).refused(TourGroupNotGoing)
+    given(*LATE_FREE, RED_CANCELLED).when(PlaceWaitingParty(CHIARA, SATURDAY, RED, TERMS), now=LATE).refused(
+        TourGroupNotGoing
+    )
 
 
 def test_a_party_is_placed_once():

@@ -284,7 +284,9 @@ def test_a_moved_day_keeps_data_longer(ask, tell, town, post):
     tell(replace(released(2, red=later), on=(DEPARTS + week).date()))
     post()
     with town.reading() as session:
-        assert {str(r[0]) for r in session.execute(text("select keep_until from vault where subject like 'booking:%'"))} == {"2027-03-15"}
+        assert {
+            str(r[0]) for r in session.execute(text("select keep_until from vault where subject like 'booking:%'"))
+        } == {"2027-03-15"}
 
 
 def test_waiting_for_a_cancelled_group_ends_with_a_letter(ask, tell, post):

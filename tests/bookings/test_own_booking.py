@@ -150,7 +150,11 @@ def test_data_can_be_seen_and_corrected(parent, town):
     assert parent.client.post(mine + "/gegevens", data=data).status_code == 303
     with town.reading() as session:
         booking_id = bookings_of_carrousel(session, SATURDAY)[0].booking_id
-        assert people.show(session, booking_id) == {"name": "Amina Idrissi", "phone": "06 1234 5678", "needs": "step-free"}
+        assert people.show(session, booking_id) == {
+            "name": "Amina Idrissi",
+            "phone": "06 1234 5678",
+            "needs": "step-free",
+        }
 
 
 def test_after_erasing_the_link_says_kindly_that_it_is_gone(parent, facts):

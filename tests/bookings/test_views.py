@@ -76,7 +76,14 @@ def test_a_released_group_has_its_places(seen):
 
 
 def test_booked_and_offered_places_are_taken_and_who_waits_is_known(seen):
-    facts = (booked(AMINA, FOUR), booked(BRAM, TWO), waits(CHIARA, TWO), waits(DANA, SIX), cancelled(BRAM), offered(CHIARA, TWO, 2))
+    facts = (
+        booked(AMINA, FOUR),
+        booked(BRAM, TWO),
+        waits(CHIARA, TWO),
+        waits(DANA, SIX),
+        cancelled(BRAM),
+        offered(CHIARA, TWO, 2),
+    )
     red = seen(left_in(RED), *facts)
     assert red == PlacesLeft(6, 4, 2, 2, 1, waiting=(SIX,))
     assert (red.free, red.free_prams, red.waiting_parties, red.fits(ONE)) == (0, 1, 1, False)
@@ -116,7 +123,9 @@ def test_a_booking_is_shown_as_it_stands(seen):
 
 
 def test_every_change_of_an_appointment_raises_its_sequence(seen):
-    moved = BookingMoved(booking_id=AMINA, carrousel_id=SATURDAY, from_tour_group_id=RED, to_tour_group_id=BLUE, party=TWO)
+    moved = BookingMoved(
+        booking_id=AMINA, carrousel_id=SATURDAY, from_tour_group_id=RED, to_tour_group_id=BLUE, party=TWO
+    )
     changed = PartyChanged(booking_id=AMINA, carrousel_id=SATURDAY, tour_group_id=RED, party=TWO)
     assert seen(one(AMINA), booked(AMINA, FOUR), changed).sequence == 1
     booking = seen(one(AMINA), moved)
@@ -139,7 +148,9 @@ def test_an_offer_that_lapses_is_news_and_one_that_is_declined_is_not(seen):
 
 
 def test_news_is_told_until_somebody_phoned(seen):
-    news = PromiseChanged(booking_id=AMINA, carrousel_id=SATURDAY, tour_group_id=RED, release=2, changed=(Promise.TIME,))
+    news = PromiseChanged(
+        booking_id=AMINA, carrousel_id=SATURDAY, tour_group_id=RED, release=2, changed=(Promise.TIME,)
+    )
     told = PartyTold(booking_id=AMINA, carrousel_id=SATURDAY, tour_group_id=RED)
     question = lambda s: [b.booking_id for b in to_be_told(s, [SATURDAY])]  # noqa: E731
     assert seen(question, booked(AMINA, TWO), news) == [AMINA]
@@ -166,7 +177,11 @@ def test_attendance_and_erasure_are_shown(seen):
 
 def test_lists_are_in_the_order_of_arrival(seen):
     tell_all = (waits(CHIARA, TWO), booked(AMINA, FOUR, BLUE), waits(BRAM, TWO))
-    assert [b.booking_id for b in seen(lambda s: bookings_of_carrousel(s, SATURDAY), *tell_all)] == [CHIARA, AMINA, BRAM]
+    assert [b.booking_id for b in seen(lambda s: bookings_of_carrousel(s, SATURDAY), *tell_all)] == [
+        CHIARA,
+        AMINA,
+        BRAM,
+    ]
     assert [b.booking_id for b in seen(lambda s: bookings_of_group(s, RED))] == [CHIARA, BRAM]
     assert [b.booking_id for b in seen(lambda s: bookings_by_id(s, [BRAM]))] == [BRAM]
 

@@ -17,7 +17,9 @@ from app.kernel.values import Language, Party
 
 @dataclass(frozen=True, slots=True)
 class BookPlaces(OfGroup):
-    """Ask for places for a whole party. closes_minutes: before departure; or_wait: join the waiting list when there are none.
+    """Ask for places for a whole party.
+
+    closes_minutes: before departure; or_wait: join the waiting list when there are none.
 
     The booking id was made on the page: the same page sent twice asks for the same booking, and is answered once.
     """
@@ -33,7 +35,7 @@ class BookPlaces(OfGroup):
     or_wait: bool = False
 
     def boundary(self) -> Boundary:
-        """Draw the boundary around the group and the booking itself: one that stands on another group is not booked twice."""
+        """Draw it around the group and the booking itself: what stands on another group is not booked twice."""
         return boundary_of(self.carrousel_id, self.tour_group_id) | Boundary.about(self.booking_id, types=OF_A_GROUP)
 
     def decide(self, state: Roster, now: datetime) -> Sequence[Event]:

@@ -22,7 +22,9 @@ class OfferStands(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ChangeParty(OfGroup):
-    """Ask for another size of party. closes_minutes: before departure, for more people or prams; fewer is possible until then.
+    """Ask for another size of party.
+
+    closes_minutes: before departure, for more people or prams; fewer is possible until then.
 
     The same size again is answered with nothing.
     """

@@ -16,7 +16,10 @@ from app.kernel.ids import BookingId, CarrouselId, TourGroupId
 
 @dataclass(frozen=True, slots=True)
 class DeclineOffer(OfGroup):
-    """Say no to an offer; the next party gets the places. why: the party itself or staff for it. Said again, it is answered with nothing."""
+    """Say no to an offer; the next party gets the places.
+
+    why: the party itself or staff for it. Said again, it is answered with nothing.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId

@@ -34,7 +34,10 @@ class Erasable:
 
 @dataclass(frozen=True, slots=True)
 class EraseParty:
-    """Ask that the vault forgets a party; that rides along. why: the party itself or staff for it. Asked again, it is answered with nothing."""
+    """Ask that the vault forgets a party; that rides along.
+
+    why: the party itself or staff for it. Asked again, it is answered with nothing.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId

@@ -25,7 +25,7 @@ def offer_ends(group: Group, terms: OfferTerms, now: datetime) -> datetime | Non
 def freed_places(
     carrousel_id: CarrouselId, tour_group_id: TourGroupId, group: Group, terms: OfferTerms, now: datetime
 ) -> list[Event]:
-    """Offer the free places of a group: the first party in the queue that fits as a whole, then the next, as long as any fits.
+    """Offer the free places of a group: to the first party in the queue that fits as a whole, and so on.
 
     A party that does not fit keeps its turn; it is noted only when it hears something new by it.
     """

@@ -16,7 +16,10 @@ from app.kernel.ids import BookingId, CarrouselId, TourGroupId
 
 @dataclass(frozen=True, slots=True)
 class LapseOffer(OfGroup):
-    """Note that a party did not answer in time; the next one gets the places. Too early, or answered already: nothing."""
+    """Note that a party did not answer in time; the next one gets the places.
+
+    Too early, or answered already: nothing.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId

@@ -17,7 +17,9 @@ from app.kernel.ids import BookingId, CarrouselId, TourGroupId
 
 @dataclass(frozen=True, slots=True)
 class MoveBooking:
-    """Ask to exchange places on one group for places on another; a waiting party leaves the queue for places. closes_minutes: before departure.
+    """Ask to exchange places on one group for places on another; a waiting party leaves the queue for places.
+
+    closes_minutes: before departure.
 
     A party that is there already is answered with nothing.
     """

@@ -16,7 +16,7 @@ from app.kernel.values import LOCAL
 
 
 def what_changed(before: PublishedGroup, after: PublishedGroup) -> tuple[Promise, ...]:
-    """Say in which ways two promises differ for who goes along; the guide and the number of places are not among them."""
+    """Say in which ways two promises differ for who goes along; its guide and places are not among them."""
     then, now = before.departs_at.astimezone(LOCAL), after.departs_at.astimezone(LOCAL)
     minutes = [(g.departs_at.astimezone(LOCAL).time(), g.back_at.astimezone(LOCAL).time()) for g in (before, after)]
     differs = {
@@ -33,7 +33,10 @@ def what_changed(before: PublishedGroup, after: PublishedGroup) -> tuple[Promise
 
 @dataclass(frozen=True, slots=True)
 class PassOnRelease:
-    """Compare the newest release with what each party of a group was last told. Told already, or nothing changed: nothing."""
+    """Compare the newest release with what each party of a group was last told.
+
+    Told already, or nothing changed: nothing.
+    """
 
     carrousel_id: CarrouselId
     tour_group_id: TourGroupId

@@ -14,7 +14,10 @@ from app.kernel.ids import CarrouselId, TourGroupId
 
 @dataclass(frozen=True, slots=True)
 class RemindParties:
-    """Remind booked parties of a departure. departs_at: aware, as it was when the reminder was set; another departure by now, or reminded before: nothing."""
+    """Remind booked parties of a departure.
+
+    departs_at: aware, as it was when the reminder was set; another departure by now, or reminded before: nothing.
+    """
 
     carrousel_id: CarrouselId
     tour_group_id: TourGroupId

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every letter about a booking has in common: to whom, in which language, about which tour, with which calendar file."""
+"""What every letter about a booking has in common: reader, language, tour and calendar file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -41,7 +41,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A tour group's day in words. area: its name; meeting_name, meeting_address, meeting_note: where it starts and ends."""
+    """A tour group's day in words.
+
+    area: its name; meeting_name, meeting_address, meeting_note: where it starts and ends.
+    """
 
     carrousel: PublishedCarrousel
     group: ShownGroup

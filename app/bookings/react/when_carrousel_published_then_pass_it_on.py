@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A new release: who is affected is noted, free places are offered, and personal data are kept as long as the new date asks."""
+"""A new release: who is affected is noted, free places are offered, and data are kept by the new date."""
 
 from collections.abc import Iterable
 

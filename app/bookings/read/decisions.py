@@ -33,7 +33,10 @@ from app.kernel.ids import BookingId, TourGroupId
 
 
 class DecisionRow(ViewRow, table=True):
-    """One fact about one party. kind: the last words of the fact's name; free: people, free_prams: prams, at that moment."""
+    """One fact about one party.
+
+    kind: the last words of the fact's name; free: people, free_prams: prams, at that moment.
+    """
 
     __tablename__ = "booking_decision"
     position: int = Field(primary_key=True)

@@ -28,7 +28,10 @@ class GroupPlacesRow(ViewRow, table=True):
 
 @dataclass(frozen=True, slots=True)
 class PlacesLeft:
-    """Places of one tour group. places, booked, offered: people; prams, prams_taken: prams; waiting: who waits, in order."""
+    """Places of one tour group.
+
+    places, booked, offered: people; prams, prams_taken: prams; waiting: who waits, in order.
+    """
 
     places: int
     booked: int

@@ -15,7 +15,10 @@ from app.kernel.values import Party
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A party on its way through the pages. wait: it wants the waiting list when there is no place; steps: pages in all."""
+    """A party on its way through the pages.
+
+    wait: it wants the waiting list when there is no place; steps: pages in all.
+    """
 
     party: Party
     wait: bool = False

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Booking in at most four pages: who comes, which group, how to reach you, check. Every page works again after going back."""
+"""Booking in at most four pages: who comes, which group, how to reach you, check.
+
+Every page works again after going back.
+"""
 
 from typing import Any
 
@@ -162,7 +165,7 @@ def details_submitted(tour_group_id: TourGroupId) -> ResponseReturnValue:
 
 
 def _booking_id() -> BookingId:
-    """Read the number that this page was given; only a number that we drew ourselves counts, or a fresh one is drawn."""
+    """Read the number that this page was given; only one that we drew ourselves counts."""
     drawn = opened_by(office().settings.key, DRAWN, request.form.get("booking", ""))
     return BookingId(drawn[0]) if drawn else BookingId.new()
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Changing one's own booking: more or fewer people, another group, an offer, cancelling. Every change is a button, never a link."""
+"""Changing one's own booking: more or fewer people, another group, an offer, cancelling.
+
+Every change is a button, never a link.
+"""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The staff door of bookings, with what is said when the facts do not allow something, and who may see which carrousel."""
+"""The staff door of bookings: what is said to a refusal, and whose carrousel may be seen."""
 
 from typing import Any
 

@@ -23,7 +23,10 @@ NO_PLACES = PlacesLeft(0, 0, 0, 0, 0, goes=False)
 
 @dataclass(frozen=True, slots=True)
 class OnGroup:
-    """A group with everybody on it. booked, queue, gone: parties in order of arrival; queue: with an offer or waiting."""
+    """A group with everybody on it.
+
+    booked, queue, gone: parties in order of arrival; queue: with an offer or waiting.
+    """
 
     tour: Tour
     left: PlacesLeft
