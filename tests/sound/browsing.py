@@ -113,19 +113,25 @@ class Request:
 
 
 async def prepare(port: int, tour_group_id: str, party: Party, name: str, *, look: bool = True) -> Request:
-    """Go through the pages of a booking up to the last button, as a person does who is willing to wait for a place."""
+    """Go through the pages of a booking up to the last button, as a person does who is willing to wait for a place.
+
+    look: also read the page with that button. Raises ConnectionError when a line breaks.
+    """
     browser, here = Browser(port), f"/aanmelden/{tour_group_id}"
     query = urlencode({"adults": party.adults, "children": party.children, "prams": party.prams, "wait": 1})
-    form = await browser.get(f"{here}/gegevens?{query}")
-    assert form.status == 200, form
+    form = _whole(await browser.get(f"{here}/gegevens?{query}"), 200)
     typed = {**form.hidden(), "name": name, "email": f"{name.replace(' ', '.').lower()}@example.org", "language": "nl"}
-    sent = await browser.post(f"{here}/gegevens?{query}", typed)
-    assert sent.status == 303, sent
+    sent = _whole(await browser.post(f"{here}/gegevens?{query}", typed), 303)
     fields = typed
     if look:
-        check = await browser.get(sent.goes_to)
-        assert check.status == 200, check
-        fields = check.hidden()
+        fields = _whole(await browser.get(sent.goes_to), 200).hidden()
     booking_id = sent.goes_to.rpartition("booking=")[2].partition("&")[0]
     last = {"csrf_token": fields["csrf_token"], "booking": booking_id}
     return Request(browser, booking_id, party, f"{here}/controle?{query}", last)
+
+
+def _whole(answer: Answer, status: int) -> Answer:
+    if answer.status == 0:
+        raise ConnectionError
+    assert answer.status == status, answer
+    return answer

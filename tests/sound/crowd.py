@@ -79,11 +79,11 @@ def faults(log: EventLog, tour: Tour, requests: list[Request], answers: list[Ans
     found = [f"{count} answers {status}" for status, count in statuses.items() if status != 303]
     found += [f"{b} is there {n} times" for b, n in times.items() if n > 1]
     found += _missing(facts, requests)
-    found += _by_the_rule(facts)
+    found += by_the_rule(facts)
     found += _overtaken(facts, requests, answers)
     with log.reading() as session:
         found += _views(session, tour, facts)
-        found += _with_each_fact(session, facts)
+        found += half_written(session, facts)
     found += [f"the view {name} is not the replay" for name in log.views_that_differ()]
     return found + ([] if log.first_broken() is None else ["the chain is broken"])
 
@@ -98,7 +98,7 @@ def _missing(facts: list[Recorded], requests: list[Request]) -> list[str]:
     ]
 
 
-def _by_the_rule(facts: list[Recorded]) -> list[str]:
+def by_the_rule(facts: list[Recorded]) -> list[str]:
     """Count again, apart from the program: whoever fits when its turn comes is placed, the others wait."""
     free, found = PLACES, []
     for r in facts:
@@ -141,7 +141,7 @@ def _views(session: Session, tour: Tour, facts: list[Recorded]) -> list[str]:
     return found + ([] if shown == len(facts) else [f"{shown} parties are shown, {len(facts)} are recorded"])
 
 
-def _with_each_fact(session: Session, facts: list[Recorded]) -> list[str]:
+def half_written(session: Session, facts: list[Recorded]) -> list[str]:
     """Nothing half-written: with every fact its name in the vault and its letter, and neither without a fact."""
     named = select(col(VaultRow.subject)).where(col(VaultRow.subject).like("booking:%"), col(VaultRow.field) == "name")
     letters = select(col(ErrandRow.position)).where(col(ErrandRow.reaction).like("bookings.%"))

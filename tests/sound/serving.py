@@ -37,11 +37,11 @@ def settings_for(database_url: str, folder: Path, port: int = 0, smtp_port: int 
 class Server:
     """A gunicorn that may be killed and started again; its listening socket stays, so nobody is turned away."""
 
-    def __init__(self, database_url: str, folder: Path, app: str = "wsgi:app") -> None:
+    def __init__(self, database_url: str, folder: Path, app: str = "wsgi:app", *, preload: bool = False) -> None:
         self._door = socket.create_server(("127.0.0.1", 0), backlog=2048)
         self.port: int = self._door.getsockname()[1]
         self.settings = settings_for(database_url, folder, self.port)
-        self._app, self._folder = app, folder
+        self._app, self._folder, self._preload = app, folder, preload
         self._master: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -49,6 +49,7 @@ class Server:
         door = self._door.fileno()
         command = [sys.executable, "-m", "gunicorn", "-w", "2", "--threads", "8", "-k", "gthread", "--backlog", "2048"]
         command += ["--no-control-socket", "--log-level", "warning", "-b", f"fd://{door}", self._app]
+        command += ["--preload"] if self._preload else []  # a worker that died is followed by a copy, at once
         with (self._folder / "gunicorn.log").open("ab") as log:
             self._master = subprocess.Popen(
                 command, cwd=ROOT, env=environment(self.settings), pass_fds=(door,),
@@ -96,9 +97,9 @@ class Server:
 
 
 @contextmanager
-def served(database_url: str, folder: Path, app: str = "wsgi:app") -> Iterator[Server]:
+def served(database_url: str, folder: Path, app: str = "wsgi:app", *, preload: bool = False) -> Iterator[Server]:
     """Serve while the block runs."""
-    server = Server(database_url, folder, app)
+    server = Server(database_url, folder, app, preload=preload)
     try:
         server.start()
         yield server

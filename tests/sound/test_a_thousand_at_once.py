@@ -2,30 +2,17 @@
 """A thousand people press the button at the same moment, two processes answer, there are thirty places."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.postgres import Postgres
-from tests.sound.crowd import faults, lay_town, percentile, rush, the_tour
+from tests.sound.crowd import faults, percentile, rush, the_tour
 from tests.sound.serving import served
 from tests.sound.town import opened
 
 pytestmark = pytest.mark.slow
 PEOPLE, RIVALS = 1000, 64
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def town_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give a database with one published group of thirty places."""
-    if request.param == "sqlite":
-        lay_town(url := f"sqlite:///{tmp_path}/town.db")
-        yield url
-        return
-    postgres: Postgres = request.getfixturevalue("postgres")
-    with postgres.database(lay_town) as url:
-        yield url
 
 
 def tried(url: str, folder: Path, app: str, many: int) -> tuple[list[str], float]:
