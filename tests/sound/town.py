@@ -3,13 +3,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app import wiring
 from app.areas.decide.draw_areas import Boundaries, DrawAreas
 from app.areas.decide.found_municipality import FoundMunicipality
 from app.areas.values import area_id_for, outline_from
+from app.bookings.decide.book_places import BookPlaces
+from app.bookings.values import Channel, Desk
 from app.carrousels.decide.adopt_day_plan import AdoptDayPlan
 from app.carrousels.decide.draft_carrousel import DraftCarrousel
 from app.carrousels.decide.form_tour_group import FormTourGroup
@@ -21,10 +23,11 @@ from app.eventlog.engine import make_engine
 from app.eventlog.perform import perform
 from app.eventlog.store import EventLog
 from app.kernel.commands import Command
-from app.kernel.ids import AreaId, CarrouselId, MunicipalityId, SchoolId, TourGroupId
-from app.kernel.values import Daypart, GeoPoint, HolidayRegion, Hours, Language, PublicText, Way
+from app.kernel.ids import AreaId, BookingId, CarrouselId, MunicipalityId, SchoolId, TourGroupId
+from app.kernel.values import Daypart, GeoPoint, HolidayRegion, Hours, Language, Party, PublicText, Way
 from app.schools.decide.import_register import ImportRegister, RegisteredSchool
 from app.schools.values import SchoolDetails, Source
+from app.vault import people
 
 SCHOOLS_PER_AREA = 4
 NINE, TO_SCHOOL, SHOW, EVERY = 540, 10, 25, 40  # minutes: of the day, on the way, at a school, from show to show
@@ -96,6 +99,23 @@ class _Town:
         self.ask(AdoptDayPlan(carrousel_id=carrousel_id, outings=outings))
         self.ask(PublishCarrousel(carrousel_id=carrousel_id, release=1))
         return [Tour(area_id, carrousel_id, group.tour_group_id) for group in groups]
+
+
+def book(log: EventLog, tour: Tour, booking_id: BookingId, party: Party, *, by: str = "parent") -> None:
+    """Book for a party that is willing to wait, and keep its name and address."""
+    command = BookPlaces(
+        booking_id=booking_id,
+        carrousel_id=tour.carrousel_id,
+        tour_group_id=tour.tour_group_id,
+        party=party,
+        language=Language.DUTCH,
+        desk=Desk.WEB,
+        channel=Channel.LETTER,
+        closes_minutes=60,
+        or_wait=True,
+    )
+    known = {"name": f"Ouder {booking_id}", "email": f"{booking_id}@example.org"}
+    perform(log, command, now=datetime.now(UTC), by=by, also=[lambda s: people.keep(s, booking_id, known)])
 
 
 def days_from(now: datetime, many: int, *, first: int = 28, every: int = 7) -> tuple[date, ...]:
