@@ -2,8 +2,6 @@
 """A page with a map on it, served on this machine under the strict policy, and a real browser to look at it."""
 
 import io
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask, Response, send_file
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from app.adapters.map_words import Place, RouteLeg, RouteLine, Stop
@@ -68,17 +66,6 @@ class Seen:
     @property
     def hosts(self) -> set[str]:
         return {urlsplit(url).hostname for url in self.asked if not url.startswith(("data:", "blob:"))}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not found:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

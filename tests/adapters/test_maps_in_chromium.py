@@ -5,10 +5,10 @@ import pytest
 
 from app.adapters.map_words import AreaOutline, own_basemap
 from app.adapters.maps import area_map, route_map, school_map
-from tests.adapters.map_samples import HOSTILE, browser, show, two_groups
+from tests.adapters.map_samples import HOSTILE, show, two_groups
 from tests.adapters.street_samples import ROOT, kampen_basemap
 
-__all__ = ["browser", "kampen_basemap", "show"]
+__all__ = ["kampen_basemap", "show"]
 pytestmark = pytest.mark.browser
 
 NAMES = ["De Mirt", "De Morgenster", "Groep 1", "Groep 2", "Buurthuis"]
