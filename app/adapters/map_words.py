@@ -15,6 +15,9 @@ class Place(StrEnum):
     MEETING = "meeting"
 
 
+COLOURS = ("red", "blue", "green", "yellow", "orange", "purple", "pink", "brown", "grey", "turquoise")
+
+
 @dataclass(frozen=True, slots=True)
 class RouteLeg:
     """The way between two stops. line: (lat, lon) degrees WGS84, two or more; minutes: under way, whole.
@@ -29,10 +32,19 @@ class RouteLeg:
 
 @dataclass(frozen=True, slots=True)
 class RouteLine:
-    """One group's way through the day. name: as people know the group, such as Groep 2."""
+    """One group's way through the day. name: as people know the group, such as Groep rood.
+
+    colour: one of COLOURS, which brings its own dash and shape of sign; empty for the next one in that order.
+    Raises ValueError for another colour.
+    """
 
     name: str
     legs: tuple[RouteLeg, ...]
+    colour: str = ""
+
+    def __post_init__(self) -> None:
+        if self.colour and self.colour not in COLOURS:
+            raise ValueError(f"not a colour of a route: {self.colour!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,15 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class AreaOutline:
-    """The boundary of an area. geometry: GeoJSON Polygon or MultiPolygon; name: may be empty on a map of one area."""
+    """The boundary of an area.
+
+    geometry: GeoJSON Polygon or MultiPolygon; name: may be empty on a map of one area; whole: the map shows all of it
+    at first, else it is only a background to the rest.
+    """
 
     geometry: dict[str, Any]
     name: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

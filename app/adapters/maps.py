@@ -51,7 +51,7 @@ def route_map(
     """Draw routes with their stops.
 
     Args:
-        lines: at most one per group, in the order of their colours.
+        lines: at most one per group.
         markers: in the order in which the keyboard visits them.
         label: what the map shows, as its name for those who do not see it.
         basemap: None for a plain background. outlines: boundaries behind the routes.
@@ -131,7 +131,7 @@ def _credits(lines: Sequence[RouteLine], basemap: Basemap | None) -> list[Credit
 
 
 def _line(line: RouteLine) -> dict[str, Any]:
-    return {"name": line.name, "legs": [_leg(leg) for leg in line.legs]}
+    return {"name": line.name, "colour": line.colour, "legs": [_leg(leg) for leg in line.legs]}
 
 
 def _leg(leg: RouteLeg) -> dict[str, Any]:

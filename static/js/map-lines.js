@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { element, fill, styleOf } = window.scholentocht;
+  const { element, fill, paint } = window.scholentocht;
 
   // Routes along one street run beside each other, each a little more to the right of its own direction.
   const BesideTheStreet = L.Polyline.extend({
@@ -32,18 +32,15 @@
   }
 
   function drawLine(group, line, route, alone) {
-    const style = styleOf(route);
+    const { colour, edge, dash } = line.style;
     const aside = alone ? 0 : 2 + 3.5 * (route % 4);
     for (const leg of line.legs) {
+      const width = leg.estimated ? 2.5 : 4.5;
       const common = { aside: leg.estimated ? 0 : aside, interactive: false, lineCap: "round", lineJoin: "round" };
-      new BesideTheStreet(leg.line, { ...common, pane: "edges", color: "#ffffff", weight: leg.estimated ? 5 : 8, opacity: 0.9 }).addTo(group);
-      new BesideTheStreet(leg.line, {
-        ...common,
-        color: style.colour,
-        weight: leg.estimated ? 2.5 : 4.5,
-        dashArray: leg.estimated ? "2 7" : style.dash,
-        opacity: 1,
-      }).addTo(group);
+      const dashed = { ...common, dashArray: leg.estimated ? "2 7" : dash, opacity: 1 };
+      new BesideTheStreet(leg.line, { ...common, pane: "edges", color: "#ffffff", weight: width + 4, opacity: 0.9 }).addTo(group);
+      if (edge !== colour) new BesideTheStreet(leg.line, { ...dashed, color: edge, weight: width + 2 }).addTo(group);
+      new BesideTheStreet(leg.line, { ...dashed, color: colour, weight: width }).addTo(group);
     }
   }
 
@@ -65,11 +62,11 @@
     return line[0];
   }
 
-  function drawMinutes(group, line, route, texts) {
+  function drawMinutes(group, line, texts) {
     return line.legs.map((leg) => {
       const text = fill(leg.estimated ? texts.about : texts.minutes, { n: leg.minutes });
       const label = element("span", "map-minutes", text);
-      label.dataset.style = String(styleOf(route).index);
+      paint(label, line.style);
       // The same minutes stand in the list beside the map; here they would be read out without their place.
       label.setAttribute("aria-hidden", "true");
       const icon = L.divIcon({ className: "map-minutes-place", html: label, iconSize: null });

@@ -3,22 +3,39 @@
 "use strict";
 
 (() => {
-  // Colour, dash and shape differ together, so that colour is never the only sign. White on each colour: 6 to 1 or more.
-  const STYLES = [
-    { colour: "#174f9c", dash: null, shape: "circle" },
-    { colour: "#9c3b06", dash: "10 7", shape: "square" },
-    { colour: "#1b6338", dash: "1 8", shape: "diamond" },
-    { colour: "#7a1f7d", dash: "16 6 2 6", shape: "pill" },
-    { colour: "#a3123f", dash: "4 6", shape: "leaf" },
-    { colour: "#0c5c66", dash: "22 6", shape: "shield" },
-  ];
+  // Groups are called by colours; dash and shape differ along with them, so that colour is never the only sign.
+  // The colours are those of css/src/50-groups.css. A light one has dark figures, and an edge that stands out from white.
+  const STYLES = {
+    red: { colour: "#b3261e", dash: null, shape: "circle" },
+    blue: { colour: "#1f5fae", dash: "10 7", shape: "square" },
+    green: { colour: "#2e7031", dash: "1 8", shape: "diamond" },
+    yellow: { colour: "#f6c945", ink: "#1b2a2d", edge: "#6f5300", dash: "22 9", shape: "shield" },
+    orange: { colour: "#f08c2e", ink: "#1b2a2d", edge: "#8a4408", dash: "16 9 2 9", shape: "pill" },
+    purple: { colour: "#6a3d9a", dash: "4 7", shape: "leaf" },
+    pink: { colour: "#f29ac0", ink: "#1b2a2d", edge: "#9a2f62", dash: "12 9 2 9 2 9", shape: "bean" },
+    brown: { colour: "#74492a", dash: "8 6 8 14", shape: "tab" },
+    grey: { colour: "#5a686b", dash: "1 6 1 14", shape: "arch" },
+    turquoise: { colour: "#0b7574", dash: "28 7 5 7", shape: "drop" },
+  };
+  const ORDER = Object.keys(STYLES);
   const SIGNS = {
     meeting: "M5 2v20M5 3h13l-3.5 4.5L18 12H5",
     school: "M3 10 12 4l9 6M5 9.5V20h14V9.5M10 20v-6h4v6",
   };
   const SVG = "http://www.w3.org/2000/svg";
 
-  const styleOf = (route) => ({ ...STYLES[route % STYLES.length], index: route % STYLES.length });
+  // A line without a colour gets one by its place in the row.
+  function styleOf(line, route) {
+    const style = STYLES[line.colour] ?? STYLES[ORDER[route % ORDER.length]];
+    return { ink: "#fff", edge: style.colour, ...style };
+  }
+
+  function paint(made, style) {
+    made.style.setProperty("--colour", style.colour);
+    made.style.setProperty("--ink", style.ink);
+    made.style.setProperty("--edge", style.edge);
+  }
+
   const fill = (text, words) => text.replace(/\{(\w+)\}/g, (_whole, word) => String(words[word]));
 
   function element(tag, className, text) {
@@ -40,9 +57,8 @@
 
   // A badge: the stop's number in the shape and colour of its route, or the sign of its kind of place.
   function badge(stop) {
-    const shape = stop.route === null ? "circle" : styleOf(stop.route).shape;
-    const made = element("span", `map-badge map-badge--${shape}`);
-    made.dataset.style = stop.route === null ? "none" : String(styleOf(stop.route).index);
+    const made = element("span", `map-badge map-badge--${stop.style?.shape ?? "circle"}`);
+    if (stop.style) paint(made, stop.style);
     // The number is drawn by the stylesheet: the words for it stand in the name of the sign and in the pop-up.
     if (stop.number === null) made.append(sign(stop.place));
     else made.dataset.number = String(stop.number);
@@ -125,5 +141,5 @@
     return marker.addTo(map);
   }
 
-  window.scholentocht = Object.assign(window.scholentocht ?? {}, { badge, drawPlace, element, fill, places, styleOf, SVG });
+  window.scholentocht = Object.assign(window.scholentocht ?? {}, { badge, drawPlace, element, fill, paint, places, styleOf, SVG });
 })();

@@ -34,13 +34,13 @@
     const list = element("div", "map-routes");
     list.setAttribute("role", "group");
     list.setAttribute("aria-label", data.texts.routes);
-    routes.forEach(({ name, show }, route) => {
+    routes.forEach(({ name, style, show }) => {
       const button = element("button", "map-route");
       button.type = "button";
       button.setAttribute("aria-pressed", "true");
       const text = element("span", "", name);
       text.dir = "auto";
-      button.append(sample(route), text);
+      button.append(sample(style), text);
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
         button.setAttribute("aria-pressed", String(on));
@@ -52,23 +52,27 @@
     map.getContainer().parentElement.after(list);
   }
 
-  function sample(route) {
-    const style = styleOf(route);
+  function sample(style) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 44 12");
     svg.setAttribute("aria-hidden", "true");
     svg.setAttribute("class", "map-sample");
+    if (style.edge !== style.colour) svg.append(stroke(style.edge, "6.5", style.dash));
+    svg.append(stroke(style.colour, "4.5", style.dash));
+    const box = element("span", "map-route-sign");
+    box.append(svg, badge({ style, number: "" }));
+    return box;
+  }
+
+  function stroke(colour, width, dash) {
     const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", "M3 6h38");
-    path.setAttribute("stroke", style.colour);
-    path.setAttribute("stroke-width", "4.5");
+    path.setAttribute("d", "M4 6h36");
+    path.setAttribute("stroke", colour);
+    path.setAttribute("stroke-width", width);
     path.setAttribute("stroke-linecap", "round");
     path.setAttribute("fill", "none");
-    if (style.dash) path.setAttribute("stroke-dasharray", style.dash);
-    svg.append(path);
-    const box = element("span", "map-route-sign");
-    box.append(svg, badge({ route, number: "" }));
-    return box;
+    if (dash) path.setAttribute("stroke-dasharray", dash);
+    return path;
   }
 
   function drawOutlines(map, outlines) {
@@ -91,7 +95,7 @@
     const bounds = L.latLngBounds([]);
     data.stops.forEach((stop) => bounds.extend([stop.lat, stop.lon]));
     data.lines.forEach((line) => line.legs.forEach((leg) => leg.line.forEach((point) => bounds.extend(point))));
-    if (!bounds.isValid()) outlines.forEach((layer) => bounds.extend(layer.getBounds()));
+    outlines.filter((_layer, i) => data.outlines[i].whole || !bounds.isValid()).forEach((layer) => bounds.extend(layer.getBounds()));
     return bounds;
   }
 
@@ -124,14 +128,17 @@
     const outlines = drawOutlines(map, data.outlines);
     tendPopups(map, data);
 
+    data.lines.forEach((line, route) => (line.style = styleOf(line, route)));
+    data.stops.forEach((stop) => (stop.style = stop.route === null ? null : data.lines[stop.route].style));
     const shown = new Set(data.lines.map((_line, route) => route));
     const labels = [];
     const routes = data.lines.map((line, route) => {
       const group = L.layerGroup().addTo(map);
       drawLine(group, line, route, data.lines.length === 1);
-      labels.push(...drawMinutes(group, line, route, data.texts));
+      labels.push(...drawMinutes(group, line, data.texts));
       return {
         name: line.name,
+        style: line.style,
         show(on) {
           if (on) shown.add(route);
           else shown.delete(route);

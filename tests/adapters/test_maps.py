@@ -7,12 +7,14 @@ import re
 import pytest
 
 from app.adapters.map_texts import MAP_TEXTS
-from app.adapters.map_words import AreaOutline, RouteLeg, RouteLine, Stop, own_basemap, pdok_basemap
+from app.adapters.map_words import COLOURS, AreaOutline, RouteLeg, RouteLine, Stop, own_basemap, pdok_basemap
 from app.adapters.maps import area_map, route_map, school_map
+from app.carrousels.values import Colour
 from app.kernel.values import GeoPoint
 from tests.adapters.map_samples import HOSTILE, two_groups
 from tests.adapters.street_samples import ROOT
 
+STATIC = ROOT / "static"
 SQUARE = {"type": "Polygon", "coordinates": [[[5.8, 52.5], [5.9, 52.5], [5.9, 52.6], [5.8, 52.5]]]}
 HERE = GeoPoint(52.55, 5.9)
 LINE = ((52.55, 5.9), (52.56, 5.91))
@@ -82,7 +84,7 @@ def test_all_languages_of_a_map_say_the_same_things():
 
 def test_an_area_map_hands_over_boundaries_and_names():
     outlines = area_map([AreaOutline(SQUARE, "Binnenstad")], label="Gebieden").data["outlines"]
-    assert outlines == [{"geometry": SQUARE, "name": "Binnenstad"}]
+    assert outlines == [{"geometry": SQUARE, "name": "Binnenstad", "whole": True}]
 
 
 def test_pdok_is_asked_for_images_in_web_map_tiles():
@@ -93,6 +95,23 @@ def test_pdok_is_asked_for_images_in_web_map_tiles():
 def test_a_stop_leads_to_our_own_pages_only(href):
     with pytest.raises(ValueError, match="our own"):
         Stop(HERE, "De Mirt", href=href)
+
+
+def test_a_route_has_one_of_the_colours_that_groups_are_called_by():
+    assert set(COLOURS) == {colour.value for colour in Colour}
+    with pytest.raises(ValueError, match="not a colour"):
+        RouteLine("Groep 1", (), "beige")
+
+
+def test_the_map_paints_each_group_as_the_pages_do_and_no_two_share_a_dash_or_a_sign():
+    names = ["rood", "blauw", "groen", "geel", "oranje", "paars", "roze", "bruin", "grijs", "turquoise"]
+    on_pages = dict(re.findall(r"\.group--(\w+) \{ --group: (#\w+);", (STATIC / "css/src/50-groups.css").read_text()))
+    style = r'(\w+): \{ colour: "(#\w+)",.* dash: (.+), shape: "(\w+)" \}'
+    on_map = re.findall(style, (STATIC / "js/map-signs.js").read_text())
+    assert [(colour, paint) for colour, paint, _dash, _shape in on_map] == [
+        (colour, on_pages[name]) for colour, name in zip(COLOURS, names, strict=True)
+    ]
+    assert len({dash for *_others, dash, _shape in on_map}) == len({shape for *_others, shape in on_map}) == 10
 
 
 def test_a_stop_of_a_route_that_is_not_there_is_refused():

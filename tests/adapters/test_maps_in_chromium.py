@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Maps as a browser shows them: names as text, nothing asked elsewhere, everything by keyboard."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.adapters.map_words import AreaOutline, own_basemap
@@ -106,6 +108,29 @@ def test_a_route_can_be_left_out_and_comes_back(show):
     assert [badge.get_attribute("data-number") for badge in page.locator(".map-sign .map-badge").all()] == ["1", "2"]
     choice.click()
     assert page.locator(".map-place").count() == 3
+
+
+def test_a_route_has_the_colour_of_its_groups_name_and_its_signs_too(show):
+    lines, stops = two_groups(NAMES)
+    lines = [replace(lines[0], colour="yellow"), replace(lines[1], colour="red")]
+    page = show(route_map(lines, stops, label="Kaart")).page
+    drawn = page.locator(".leaflet-overlay-pane path").evaluate_all("all => all.map(p => p.getAttribute('stroke'))")
+    assert set(drawn) == {"#f6c945", "#6f5300", "#b3261e"}
+    badges = page.locator(".map-sign .map-badge")
+    paint = "all => all.map(b => [getComputedStyle(b).backgroundColor, getComputedStyle(b).color])"
+    yellow, red = ["rgb(246, 201, 69)", "rgb(27, 42, 45)"], ["rgb(179, 38, 30)", "rgb(255, 255, 255)"]
+    assert badges.evaluate_all(paint) == [yellow, yellow, red, yellow, red]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_map_of_an_area_shows_all_of_it_unless_it_is_only_the_background(show, whole):
+    ring = [[5.80, 52.50], [6.00, 52.50], [6.00, 52.60], [5.80, 52.60], [5.80, 52.50]]
+    outline = AreaOutline({"type": "Polygon", "coordinates": [ring]}, "Brunnepe", whole)
+    school = replace(two_groups(NAMES)[1][1], route=None, number=None)
+    page = show(school_map([school], label="Scholen", outlines=[outline])).page
+    frame, boundary = (page.locator(where).bounding_box() for where in (".leaflet-container", ".leaflet-overlay-pane path"))
+    inside = frame["x"] < boundary["x"] and boundary["x"] + boundary["width"] < frame["x"] + frame["width"]
+    assert inside is whole
 
 
 def test_minutes_stand_along_the_way_and_estimates_say_so(show):

@@ -135,6 +135,7 @@ def _drawn(group: ShownGroup, schools: dict[SchoolId, School], legs: list[Leg]) 
     line = RouteLine(
         _("Route"),
         tuple(RouteLeg(leg.line, m, leg.estimated) for leg, m in zip(legs, minutes, strict=True) if leg.metres),
+        group.colour.value,
     )
     stops = [Stop(group.meeting_point.at, _("Startpunt"), None, 0, place=Place.MEETING)]
     for number, visit in enumerate(group.visits, 1):

@@ -10,7 +10,6 @@ from app.carrousels.screens.staff.sight import Sight
 from app.carrousels.values import Outing
 from app.edges.backgrounds import background
 from app.edges.door import office
-from app.kernel.ids import TourGroupId
 from app.kernel.values import clock
 
 
@@ -20,7 +19,7 @@ def day_map(sight: Sight, outings: tuple[Outing, ...], language: str) -> MapPart
         (o for o in outings if o.tour_group_id in sight.draft.groups),
         key=lambda o: (o.departs, sight.draft.groups[o.tour_group_id].colour),
     )
-    lines = [RouteLine(_name(sight, o.tour_group_id), _legs(sight, o)) for o in shown]
+    lines = [_line(sight, outing) for outing in shown]
     stops = [stop for route, outing in enumerate(shown) for stop in _stops(sight, outing, route)]
     label = _("Kaart met de routes van alle groepen")
     return route_map(
@@ -28,9 +27,10 @@ def day_map(sight: Sight, outings: tuple[Outing, ...], language: str) -> MapPart
     )
 
 
-def _name(sight: Sight, tour_group_id: TourGroupId) -> str:
+def _line(sight: Sight, outing: Outing) -> RouteLine:
+    colour = sight.draft.groups[outing.tour_group_id].colour
     words = current_app.jinja_env.get_template("carrousels/words.html").module
-    return str(words.group_word(sight.draft.groups[tour_group_id].colour))  # type: ignore[attr-defined]
+    return RouteLine(str(words.group_word(colour)), _legs(sight, outing), colour.value)  # type: ignore[attr-defined]
 
 
 def _legs(sight: Sight, outing: Outing) -> tuple[RouteLeg, ...]:

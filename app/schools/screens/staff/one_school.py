@@ -215,7 +215,8 @@ def _colleagues(happened: list[Happening]) -> list[PersonId]:
 def _map_of(found: School, here: Area | None) -> MapParts | None:
     if found.at is None:
         return None
-    around = [AreaOutline({"type": "MultiPolygon", "coordinates": coordinates_of(here.outline)})] if here else []
+    shape = {"type": "MultiPolygon", "coordinates": coordinates_of(here.outline)} if here else None
+    around = [AreaOutline(shape, whole=False)] if shape else []
     return school_map(
         [Stop(found.at, found.title, details=(found.address,))],
         label=_("Kaart met %(title)s", title=found.title),
