@@ -13,6 +13,9 @@ from flask.cli import AppGroup
 from app.eventlog.codec import encode
 from app.eventlog.outbox import work
 from app.eventlog.store import EventLog
+from app.eventlog.views import Recorded
+from app.kernel.events import tags_of
+from app.kernel.values import LOCAL
 
 log = AppGroup("log", help="Read and check the log of facts.")
 views = AppGroup("views", help="Fold the views again, or check them.")
@@ -38,16 +41,25 @@ def verify() -> None:
 @log.command("show")
 @click.option("--about", help="Only facts about this tag, e.g. carrousel:…")
 @click.option("--last", type=int, help="Only so many facts, the newest.")
-def show(about: str | None, last: int | None) -> None:
-    """Tell what happened, fact by fact."""
-    from app.kernel.events import tags_of
-
+@click.option("--whole", is_flag=True, help="Every word of every fact; outlines of areas are long.")
+def show(about: str | None, last: int | None, whole: bool) -> None:
+    """Tell what happened, fact by fact: when, by whom, what became true, and about what."""
     with the_log().reading() as session:
         newest = the_log().position(session)
-        for r in the_log().everything(session, after=max(0, newest - last) if last else 0):
-            if about is None or about in tags_of(r.event):
-                who, what = f"{r.by:<40.40}", f"{r.event.name:<36} {encode(r.event)}"
-                click.echo(f"{r.position:>7}  {r.recorded_at:%Y-%m-%d %H:%M:%S}  {who}  {what}")
+        for recorded in the_log().everything(session, after=max(0, newest - last) if last else 0):
+            if about is None or about in tags_of(recorded.event):
+                click.echo(told(recorded, width=None if whole else 160))
+
+
+def told(recorded: Recorded, width: int | None) -> str:
+    """Write a fact for a person: moment, name and by whom; its meaning; its words, cut to so many characters."""
+    at = recorded.recorded_at.astimezone(LOCAL)
+    meaning = (type(recorded.event).__doc__ or "").strip().split("\n")[0]
+    words = encode(recorded.event)
+    if width is not None and len(words) > width:
+        words = words[: width - 1] + "…"
+    head = f"{recorded.position:>7}  {at:%d-%m-%Y %H:%M:%S}  {recorded.event.name}  (door {recorded.by})"
+    return f"{head}\n         {meaning}\n         {words}"
 
 
 @views.command("rebuild")
