@@ -26,7 +26,7 @@ from app.edges.settings import Settings
 from app.edges.throttle import limit
 from app.edges.transfer import lighten
 from app.eventlog.cli import database, log, views, worker
-from app.eventlog.engine import make_engine
+from app.eventlog.engine import make_engine, wipe_traces
 from app.eventlog.store import EventLog
 from app.kernel.ids import AreaId
 from app.people.screens.staff import recognise
@@ -109,7 +109,9 @@ def _open_office(app: Flask, settings: Settings, clock: Any) -> Office:
 
 def _let_go(office: Office) -> None:
     with office.log.writing() as session:
-        let_go(session, office.today())
+        gone = let_go(session, office.today())
+    if gone:
+        wipe_traces(office.log.engine)
 
 
 def _area_title(app: Flask, area_id: AreaId) -> str | None:
