@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -97,9 +97,17 @@ class Server:
 
 
 @contextmanager
-def served(database_url: str, folder: Path, app: str = "wsgi:app", *, preload: bool = False) -> Iterator[Server]:
-    """Serve while the block runs."""
+def served(
+    database_url: str,
+    folder: Path,
+    app: str = "wsgi:app",
+    *,
+    preload: bool = False,
+    change: Callable[[Settings], Settings] = lambda settings: settings,
+) -> Iterator[Server]:
+    """Serve while the block runs. preload: workers are copies of one process; change: gives other settings."""
     server = Server(database_url, folder, app, preload=preload)
+    server.settings = change(server.settings)
     try:
         server.start()
         yield server

@@ -4,10 +4,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlmodel import Field, Session, col
 
-from app.bookings.read.bookings import BOOKED, OFFERED, STANDING, WAITING, BookingRow
+from app.bookings.read.bookings import BOOKED, OFFERED, WAITING, BookingRow
 from app.carrousels.events import CarrouselCancelled, CarrouselPublished, TourGroupCancelled
 from app.eventlog.tables import ViewRow
 from app.eventlog.views import Recorded, View
@@ -120,29 +120,36 @@ def places_left(session: Session, carrousel_id: CarrouselId) -> dict[TourGroupId
 
 
 def places_left_of(session: Session, carrousel_ids: Iterable[CarrouselId]) -> dict[TourGroupId, PlacesLeft]:
-    """Give the places of every group in the newest releases of several carrousels, in two questions to the database."""
+    """Give the places of every group in the newest releases of several carrousels, in three questions."""
     wanted = [str(c) for c in carrousel_ids]
     groups = session.execute(select(GroupPlacesRow).where(col(GroupPlacesRow.carrousel_id).in_(wanted))).scalars()
-    parties: dict[str, list[tuple[str, Party]]] = {}
-    standing = select(
-        col(BookingRow.tour_group_id),
-        col(BookingRow.state),
-        col(BookingRow.adults),
-        col(BookingRow.children),
-        col(BookingRow.prams),
-    ).where(col(BookingRow.carrousel_id).in_(wanted), col(BookingRow.state).in_(STANDING))
-    for group_id, state, adults, children, prams in session.execute(standing.order_by(col(BookingRow.arrived))):
-        parties.setdefault(group_id, []).append((state, Party(adults, children, prams)))
-    return {TourGroupId(g.tour_group_id): _counted(g, parties.get(g.tour_group_id, [])) for g in groups}
+    here = col(BookingRow.carrousel_id).in_(wanted)
+    people = col(BookingRow.adults) + col(BookingRow.children)
+    held = (
+        select(col(BookingRow.tour_group_id), col(BookingRow.state), func.sum(people), func.sum(col(BookingRow.prams)))
+        .where(here, col(BookingRow.state).in_((BOOKED, OFFERED)))
+        .group_by(col(BookingRow.tour_group_id), col(BookingRow.state))
+    )
+    counts = {(group_id, state): (int(p), int(prams)) for group_id, state, p, prams in session.execute(held)}
+    party = (col(BookingRow.adults), col(BookingRow.children), col(BookingRow.prams))
+    queue = select(col(BookingRow.tour_group_id), *party).where(here, col(BookingRow.state) == WAITING)
+    waiting: dict[str, list[Party]] = {}
+    for group_id, *numbers in session.execute(queue.order_by(col(BookingRow.arrived))):
+        waiting.setdefault(group_id, []).append(Party(*numbers))
+    return {TourGroupId(g.tour_group_id): _counted(g, counts, waiting.get(g.tour_group_id, [])) for g in groups}
 
 
-def _counted(group: GroupPlacesRow, parties: list[tuple[str, Party]]) -> PlacesLeft:
+def _counted(
+    group: GroupPlacesRow, counts: dict[tuple[str, str], tuple[int, int]], waiting: list[Party]
+) -> PlacesLeft:
+    booked, prams = counts.get((group.tour_group_id, BOOKED), (0, 0))
+    offered, prams_offered = counts.get((group.tour_group_id, OFFERED), (0, 0))
     return PlacesLeft(
         places=group.places,
-        booked=sum(p.people for state, p in parties if state == BOOKED),
-        offered=sum(p.people for state, p in parties if state == OFFERED),
+        booked=booked,
+        offered=offered,
         prams=group.prams,
-        prams_taken=sum(p.prams for state, p in parties if state != WAITING),
-        waiting=tuple(p for state, p in parties if state == WAITING),
+        prams_taken=prams + prams_offered,
+        waiting=tuple(waiting),
         goes=not group.cancelled,
     )
