@@ -7,6 +7,7 @@ ARGS ?=
 
 BIN := .venv/bin
 TRANSLATIONS := app/translations
+MARKS := lazy_gettext says dutch
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(TRANSLATIONS)/*/LC_MESSAGES/messages.po))
 COMPILE_LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -41,10 +42,12 @@ lock: .venv/installed ## Find the newest versions that pyproject.toml allows and
 	@$(COMPILE_LOCK) --upgrade --extra test --constraints requirements.txt --output-file requirements-test.txt
 
 translations: .venv/installed ## Collect texts from code and templates, update every language and compile them
-	@$(BIN)/pybabel extract --mapping babel.cfg --keywords "_l lazy_gettext says" --omit-header --sort-output \
-		--no-location --output $(TRANSLATIONS)/messages.pot .
-	@$(BIN)/pybabel update --input-file $(TRANSLATIONS)/messages.pot --output-dir $(TRANSLATIONS) --no-fuzzy-matching --omit-header
-	@$(BIN)/pybabel compile --directory $(TRANSLATIONS)
+	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keywords "$(MARKS)" --omit-header --sort-output --no-location \
+		--output $(TRANSLATIONS)/messages.pot .
+	@$(BIN)/pybabel --quiet update --input-file $(TRANSLATIONS)/messages.pot --output-dir $(TRANSLATIONS) --width 120 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@rm $(TRANSLATIONS)/messages.pot
+	@$(BIN)/pybabel --quiet compile --directory $(TRANSLATIONS)
 
 clean: ## Remove what make made: environment, caches, compiled texts; the databases in instance/ stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -25,10 +25,17 @@ from app.people.cli.people import add_colleague, console_link
 from app.people.values import Role
 from tests.browser import browser
 from tests.postgres import postgres, postgres_url
+from tests.texts import compile_texts
 
 __all__ = ["browser", "postgres", "postgres_url"]
 
 NOW = datetime(2027, 1, 11, 10, 0, tzinfo=UTC)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the texts once, before the workers start."""
+    if not hasattr(config, "workerinput"):
+        compile_texts()
 
 
 @dataclass

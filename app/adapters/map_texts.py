@@ -31,9 +31,23 @@ MAP_TEXTS: dict[str, dict[str, str]] = {
         "no_script": "The map needs JavaScript. The same is written below:",
         "to_text": "read on",
     },
+    "ar": {
+        "zoom_in": "تكبير الخريطة",
+        "zoom_out": "تصغير الخريطة",
+        "close": "إغلاق",
+        "minutes": "{n} د",
+        "about": "± {n} د",
+        "stop": "{route}، المحطة {number}",
+        "meeting": "هنا يبدأ المسار",
+        "more": "المزيد عن هذه المدرسة",
+        "routes": "اختر المسارات التي تظهر على الخريطة",
+        "past": "تخطَّ الخريطة: المحتوى نفسه كنص",
+        "no_script": "تعمل الخريطة مع JavaScript فقط. تجد المحتوى نفسه أدناه كنص:",
+        "to_text": "تابع القراءة",
+    },
 }
 
 
 def map_texts(language: str) -> dict[str, str]:
-    """Give the texts in a language (nl, nl-NL, en, …); Dutch where a language has none of its own."""
+    """Give the texts in a language (nl, nl-NL, en, ar, …); Dutch where a language has none of its own."""
     return MAP_TEXTS.get(language.partition("-")[0], MAP_TEXTS["nl"])

@@ -82,7 +82,6 @@ def _settings(town: Town, example: str, port: int, instance: Path, say: Callable
         tiles=str(files.tiles.resolve()) if files.tiles.exists() else "",
         basemap=str(files.basemap.resolve()) if files.basemap.exists() else "",
         postcodes=str((EXAMPLES / example / "postcodes.csv").resolve()),
-        languages=("nl", "en"),
     )
 
 

@@ -52,7 +52,7 @@ class Settings:
     plan_seconds: float = 8.0
     booking_limit: str = "60 per hour"
     sign_in_limit: str = "10 per hour"
-    languages: tuple[str, ...] = ("nl", "en")
+    languages: tuple[str, ...] = ("nl", "en", "ar")
     testing: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 

@@ -13,13 +13,16 @@ from flask.testing import FlaskClient
         ("/over/privacy", "fr", "nl"),
         ("/over/privacy?taal=en", "nl", "en"),
         ("/over/privacy?taal=xx", None, "nl"),
+        ("/over/privacy?taal=ar", None, "ar"),
+        ("/team/inloggen?taal=ar", None, "nl"),
+        ("/team/inloggen", "ar,en;q=0.5", "en"),
     ],
 )
 def test_a_page_speaks_the_language_that_fits_best(
     client: FlaskClient, address: str, wish: str | None, language: str
 ) -> None:
     page = client.get(address, headers={"Accept-Language": wish} if wish else {}).text
-    assert f'<html lang="{language}" dir="ltr"' in page
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in page
 
 
 def test_a_choice_is_remembered(client: FlaskClient) -> None:
@@ -30,3 +33,12 @@ def test_a_choice_is_remembered(client: FlaskClient) -> None:
 def test_the_switch_leads_to_the_same_page(client: FlaskClient) -> None:
     page = client.get("/over/privacy?a=%22b%22&taal=en").text
     assert 'href="/over/privacy?a=%22b%22&amp;taal=nl"' in page
+
+
+def test_staff_pages_offer_no_language_that_only_parents_pages_have(client: FlaskClient) -> None:
+    assert 'lang="ar"' in client.get("/?taal=ar").text
+    page = client.get("/team/inloggen").text
+    assert '<html lang="nl"' in page
+    assert "taal=en" in page
+    assert "taal=ar" not in page
+    assert '<html lang="ar"' in client.get("/").text

@@ -29,7 +29,7 @@ from app.schools.read.register import School, schools_by_id
 from app.vault import people as vault
 
 door = ParentsDoor("carrousels")
-SPOKEN = {"nl": "nl-NL", "en": "en-US"}
+SPOKEN = {"nl": "nl-NL", "en": "en-GB", "ar": "ar-SA"}
 
 
 @door.get("/carrousels/<carrousel:carrousel_id>")
