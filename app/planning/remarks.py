@@ -3,10 +3,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 Names = Mapping[str, str]
-NAMED = ("group", "other", "school", "place", "to_place")
+NAMED = ("group", "other", "school", "place", "to_place", "area", "guide", "team")
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 def clock(moment: int) -> str:
@@ -23,12 +28,17 @@ def duration(seconds: int) -> str:
     return "1 minuut" if seconds == 60 else f"{seconds // 60} minuten"
 
 
+def day(when: date) -> str:
+    """Write a date in Dutch words: 5 januari 2027."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something to say about a day or a plan.
 
     code: which sentence. values: what fills it; `group`, `school`, `place` hold ids, keys that end in `_at` moments in
-    seconds since midnight, keys that end in `_for` lengths in seconds.
+    seconds since midnight, keys that end in `_for` lengths in seconds, keys that end in `_on` dates.
     """
 
     code: str
@@ -46,6 +56,8 @@ def _word(key: str, value: Any, names: Names) -> str:
         return clock(value)
     if key.endswith("_for"):
         return duration(value)
+    if key.endswith("_on"):
+        return day(value)
     if isinstance(value, tuple):
         return " en ".join(names.get(item, str(item)) for item in value)
     return str(value)

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads and writes a day and its plan in the format `carrousel.rotation/1`, the outer door of this floor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from app.planning.documents import Document, UnreadableDocument
+from app.planning.documents import optional as _optional
+from app.planning.documents import whole as _whole
 from app.planning.rotation_model import (
     GroupOuting,
     RotationBlock,
@@ -20,11 +23,6 @@ from app.planning.rotation_model import (
 )
 
 FORMAT = "carrousel.rotation/1"
-Document = Mapping[str, Any]
-
-
-class UnreadableDocument(ValueError):
-    """The document is not of the format; the message says where and what was expected."""
 
 
 def day_from_document(document: Document) -> RotationDay:
@@ -58,18 +56,8 @@ def _day(document: Document) -> RotationDay:
     )
 
 
-def _whole(value: Any, name: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{name} is {value!r}, not a whole number")
-    return value
-
-
 def _leg(value: Any, mode: str) -> int | None:
     return None if value is None else _whole(value, f"travel {mode}")
-
-
-def _optional(value: Any, name: str) -> int | None:
-    return None if value is None else _whole(value, name)
 
 
 def _window(value: Sequence[Any], name: str) -> Window:
