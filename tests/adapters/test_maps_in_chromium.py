@@ -128,7 +128,9 @@ def test_a_map_of_an_area_shows_all_of_it_unless_it_is_only_the_background(show,
     outline = AreaOutline({"type": "Polygon", "coordinates": [ring]}, "Brunnepe", whole)
     school = replace(two_groups(NAMES)[1][1], route=None, number=None)
     page = show(school_map([school], label="Scholen", outlines=[outline])).page
-    frame, boundary = (page.locator(where).bounding_box() for where in (".leaflet-container", ".leaflet-overlay-pane path"))
+    frame, boundary = (
+        page.locator(where).bounding_box() for where in (".leaflet-container", ".leaflet-overlay-pane path")
+    )
     inside = frame["x"] < boundary["x"] and boundary["x"] + boundary["width"] < frame["x"] + frame["width"]
     assert inside is whole
 

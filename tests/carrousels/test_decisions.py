@@ -27,14 +27,18 @@ from app.carrousels.decide.let_school_withdraw import LetSchoolWithdraw
 from app.carrousels.decide.move_carrousel import HoursLeaveTheDay, MoveCarrousel, MovedMeanwhile
 from app.carrousels.decide.publish_carrousel import (
     DayHasBegun,
+    DraftChangedMeanwhile,
     FewerPlacesThanBooked,
     NoPlanYet,
     NothingChanged,
     PublishCarrousel,
     ReleasedMeanwhile,
 )
+from app.carrousels.decide.snapshot import fingerprint
 from app.carrousels.events import SchoolTookPart, TourGroupFormed
+from app.carrousels.state import Carrousel
 from app.carrousels.values import Colour, Reason
+from app.kernel.commands import fold
 from app.kernel.ids import BookingId, TourGroupId
 from app.kernel.values import Daypart, Hours, Language, Party
 from tests.carrousels.samples import (
@@ -75,6 +79,7 @@ FORM_RED = FormTourGroup(carrousel_id=SPRING, group=RED_GROUP)
 ADOPT = AdoptDayPlan(carrousel_id=SPRING, outings=PLAN_ADOPTED.outings)
 MOVE = MoveCarrousel(carrousel_id=SPRING, on=MARCH_16, daypart=Daypart.MORNING, later=60, nth=1)
 PUBLISH = PublishCarrousel(carrousel_id=SPRING, release=1)
+BIGGER = TourGroupFormed(carrousel_id=SPRING, group=replace(BLUE_GROUP, places=14))
 PUBLISH_AGAIN = PublishCarrousel(carrousel_id=SPRING, release=2)
 CANCEL_BLUE = CancelTourGroup(carrousel_id=SPRING, tour_group_id=BLUE, reason=Reason.GUIDE_ILL)
 CANCEL = CancelCarrousel(carrousel_id=SPRING, reason=Reason.WEATHER)
@@ -213,6 +218,16 @@ class TestAdopting:
 
 
 class TestPublishing:
+    def test_what_was_looked_at_is_published(self):
+        looked = replace(PUBLISH, seen=fingerprint(fold(Carrousel(), READY)))
+        given(*READY).when(looked).then(FIRST_RELEASE)
+        given(*PUBLISHED).when(looked).then()
+
+    @pytest.mark.parametrize("meanwhile", [HOUR_LATER, BIGGER, BLUE_DROPPED], ids=["moved", "bigger", "dropped"])
+    def test_what_nobody_looked_at_is_not_published(self, meanwhile):
+        looked = replace(PUBLISH, seen=fingerprint(fold(Carrousel(), READY)))
+        given(*READY, meanwhile).when(looked).refused(DraftChangedMeanwhile)
+
     def test_a_plan_that_holds_becomes_a_release(self):
         given(*READY).when(PUBLISH).then(FIRST_RELEASE)
 

@@ -4,15 +4,20 @@
 from dataclasses import dataclass, replace
 
 import pytest
+from sqlalchemy import select, update
+from sqlmodel import Session, col
 
 from app.carrousels.events import TourGroupFormed
-from app.eventlog.outbox import HoldBack
+from app.eventlog.outbox import GiveUp, HoldBack, parked
+from app.eventlog.tables import ErrandRow
 from tests.carrousels.samples import (
     BLUE_CANCELLED,
     BLUE_GROUP,
+    HANNAH,
     HOUR_LATER,
     PUBLISHED,
     RED_GROUP,
+    SCHAKEL,
     SECOND_RELEASE,
     SPRING,
     SPRING_CANCELLED,
@@ -88,35 +93,54 @@ def test_a_cancelled_carrousel_is_told_to_all(post):
     assert all("Afgelast" in m.subject for m in letters.values())
 
 
-def test_one_letter_that_does_not_go_keeps_no_other_back(post, letterbox, office):
-    sent = []
-    deliver = letterbox.deliver
+def test_who_cannot_be_reached_is_tried_again_alone_and_with_the_same_message_id(post, letterbox, work_off, clock):
+    deliver, seen = letterbox.deliver, []
 
-    def deliver_but_one(message):
-        if message["To"] == "joop@example.org":
-            raise HoldBack("not now")
-        sent.append(message["To"])
-        deliver(message)
-
-    letterbox.deliver = deliver_but_one
-    post(*PUBLISHED)
-    assert sent == ["hannah@example.org"]
-
-
-def test_a_repeat_has_the_same_message_id(post, letterbox, work_off, clock):
-    deliver, refused, seen = letterbox.deliver, [], []
-
-    def deliver_at_the_second_try(message):
+    def deliver_to_joop_at_the_third_try(message):
         seen.append((message["To"], message["Message-ID"]))
-        if message["To"] == "joop@example.org" and not refused:
-            refused.append(message)
+        if message["To"] == "joop@example.org" and len(seen) < 4:
             raise HoldBack("not now")
         deliver(message)
 
-    letterbox.deliver = deliver_at_the_second_try
+    letterbox.deliver = deliver_to_joop_at_the_third_try
+    first = post(*PUBLISHED)
+    for minutes in (2, 10):
+        clock.pass_time(minutes=minutes)
+        work_off()
+    assert set(first) == {"hannah@example.org"}
+    assert [to for to, _id in seen].count("hannah@example.org") == 1
+    assert [to for to, _id in seen].count("joop@example.org") == 3
+    assert len({message_id for to, message_id in seen if to == "joop@example.org"}) == 1
+    assert len({message_id for _to, message_id in seen}) == 2
+
+
+def test_a_worker_that_died_while_it_split_an_errand_makes_no_second_letter(post, letterbox, office, work_off, clock):
     post(*PUBLISHED)
-    clock.pass_time(minutes=2)
+    whole = (col(ErrandRow.about) == SPRING.tag, col(ErrandRow.reaction).contains("then_tell_guides_and_schools"))
+    with Session(office.log.engine) as session:
+        session.execute(update(ErrandRow).where(*whole).values(done_at=None))
+        session.commit()
+    letterbox.messages.clear()
+    clock.pass_time(minutes=5)
     work_off()
-    joop = [message_id for to, message_id in seen if to == "joop@example.org"]
-    assert len(joop) == 2
-    assert len(set(joop)) == 1
+    with Session(office.log.engine) as session:
+        assert all(session.execute(select(col(ErrandRow.done_at)).where(*whole)).scalars())
+    assert letterbox.messages == []
+
+
+def test_what_cannot_be_delivered_names_whom_it_is_for(post, letterbox, office):
+    def refuse(_message):
+        raise GiveUp("no such address")
+
+    letterbox.deliver = refuse
+    post(*PUBLISHED)
+    assert {stuck.about for stuck in parked(office.log.engine)} == {HANNAH.tag, SCHAKEL.tag}
+
+
+def test_a_letter_as_text_has_no_gaps_and_no_blanks_at_the_ends(post):
+    letters = [*post(*PUBLISHED).values(), *post(HOUR_LATER, SECOND_RELEASE).values()]
+    letters += [*post(BLUE_CANCELLED).values(), *post(SPRING_CANCELLED).values()]
+    assert len(letters) == 7
+    for letter in letters:
+        assert "\n\n\n" not in letter.text
+        assert not [line for line in letter.text.splitlines() if line != line.rstrip() and line != "-- "]

@@ -63,7 +63,8 @@ def test_a_carrousel_is_planned_and_published_by_hand(staff, office):
     assert staff.post(f"{desk}/planning", data={"plan": hidden(proposal.text, "plan")}).status_code == 303
     preview = staff.get(f"{desk}/publiceren").text
     for _twice in (1, 2):
-        assert staff.post(f"{desk}/publiceren", data={"release": hidden(preview, "release")}).status_code == 303
+        looked = {"release": hidden(preview, "release"), "seen": hidden(preview, "seen")}
+        assert staff.post(f"{desk}/publiceren", data=looked).status_code == 303
     with office.reading() as session:
         carrousel = carrousel_of(session, CarrouselId(ids["carrousel_id"]))
     assert carrousel is not None
@@ -163,10 +164,32 @@ def test_moving_a_published_carrousel_waits_for_a_release(staff, tell, office):
         before = carrousel_of(session, SPRING)
     assert before.groups[0].departs_at == PUBLISHED[-1].groups[0].departs_at
     assert "Er is iets veranderd na de laatste publicatie" in staff.get(HERE).text
-    assert staff.post(f"{HERE}/publiceren", data={"release": "2"}).status_code == 303
+    seen = hidden(staff.get(f"{HERE}/publiceren").text, "seen")
+    assert staff.post(f"{HERE}/publiceren", data={"release": "2", "seen": seen}).status_code == 303
     with office.reading() as session:
         after = carrousel_of(session, SPRING)
     assert (after.groups[0].departs_at - before.groups[0].departs_at).seconds == 3600
+
+
+def test_what_a_colleague_changed_between_a_look_and_a_click_is_looked_at_first(staff, tell, office):
+    tell(*READY)
+    looked = {"release": "1", "seen": hidden(staff.get(f"{HERE}/publiceren").text, "seen")}
+    tell(HOUR_LATER)
+    answer = staff.post(f"{HERE}/publiceren", data=looked)
+    assert answer.status_code == 409
+    assert "Een collega veranderde deze carrousel" in answer.text
+    assert "9:50" in answer.text
+    with office.reading() as session:
+        assert carrousel_of(session, SPRING) is None
+    looked["seen"] = hidden(answer.text, "seen")
+    assert staff.post(f"{HERE}/publiceren", data=looked).status_code == 303
+    with office.reading() as session:
+        assert carrousel_of(session, SPRING).release == 1
+
+
+def test_publishing_without_a_look_shows_the_preview(staff, tell):
+    tell(*READY)
+    assert staff.post(f"{HERE}/publiceren", data={"release": "1"}).location.endswith("/publiceren")
 
 
 def test_cancelling_asks_why_and_says_so(staff, tell, office):

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.carrousels.decide.adopt_day_plan import PlanDoesNotHold
 from app.carrousels.decide.asking import must_be_open
 from app.carrousels.decide.clashes import clashes
-from app.carrousels.decide.snapshot import snapshot
+from app.carrousels.decide.snapshot import fingerprint, snapshot
 from app.carrousels.events import CarrouselPublished
 from app.carrousels.state import LISTENS_TO, SEATS_LISTEN_TO, Carrousel, ReleaseDesk, Seats
 from app.kernel.commands import Boundary, Refused
@@ -31,6 +31,10 @@ class ReleasedMeanwhile(Refused):
         self.release = release
 
 
+class DraftChangedMeanwhile(Refused):
+    """Somebody changed the draft after this page was opened: it would promise something that nobody looked at."""
+
+
 class DayHasBegun(Refused):
     """The first group would have left by now."""
 
@@ -46,11 +50,13 @@ class FewerPlacesThanBooked(Refused):
 class PublishCarrousel:
     """Promise everybody what the draft says.
 
-    release: the number this is to get, as the page showed it, so that a repeat publishes once.
+    release: the number this is to get, as the page showed it, so that a repeat publishes once; seen: the fingerprint
+    of the draft that the page showed, None for whoever publishes unseen.
     """
 
     carrousel_id: CarrouselId
     release: int
+    seen: str | None = None
 
     def boundary(self) -> Boundary:
         return Boundary.about(self.carrousel_id, types=LISTENS_TO + SEATS_LISTEN_TO)
@@ -66,6 +72,8 @@ class PublishCarrousel:
         if carrousel.release != self.release - 1:
             raise ReleasedMeanwhile(carrousel.release)
         release = _release(carrousel)
+        if self.seen is not None and self.seen != fingerprint(carrousel):
+            raise DraftChangedMeanwhile
         if min(group.departs_at for group in release.groups) <= now:
             raise DayHasBegun
         _room_for_all(release, state.seats)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a release would say: the draft as everybody will be promised it, in moments instead of minutes."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
@@ -9,7 +10,7 @@ from app.carrousels.events import CarrouselPublished
 from app.carrousels.state import Carrousel
 from app.carrousels.values import Colour, Outing, PublishedGroup, PublishedVisit, TourGroup
 from app.kernel.ids import TourGroupId
-from app.kernel.values import moment
+from app.kernel.values import Daypart, moment
 
 COLOURS = list(Colour)
 
@@ -19,6 +20,8 @@ class Drafted(Protocol):
 
     @property
     def on(self) -> date: ...
+    @property
+    def daypart(self) -> Daypart: ...
     @property
     def groups(self) -> Mapping[TourGroupId, TourGroup]: ...
     @property
@@ -30,6 +33,11 @@ def promises(draft: Drafted) -> tuple[PublishedGroup, ...]:
     planned = {o.tour_group_id: o for o in draft.outings}
     groups = sorted(draft.groups.values(), key=lambda g: COLOURS.index(g.colour))
     return tuple(_group(draft.on, g, planned[g.tour_group_id]) for g in groups)
+
+
+def fingerprint(draft: Drafted) -> str:
+    """Give a short name for what a draft promises: another promise, another name. Every group has an outing."""
+    return hashlib.sha256(repr((draft.on, draft.daypart, promises(draft))).encode()).hexdigest()[:32]
 
 
 def snapshot(carrousel: Carrousel) -> CarrouselPublished:

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from app.areas.read.areas import area_of
 from app.carrousels.read.feed_keys import key_of
 from app.edges.office import Letter, Office
-from app.eventlog.outbox import GiveUp, HoldBack, Task
+from app.eventlog.outbox import Errand, Task
+from app.eventlog.splitting import split
 from app.kernel.ids import AreaId, CarrouselId, Id, PersonId, SchoolId
 from app.people.read.colleagues import names_of
 from app.schools.read.register import School, school_of, schools_by_id
@@ -45,18 +46,20 @@ def reader_of(session: Session, of: SchoolId | PersonId) -> Reader | None:
 
 
 def tell(office: Office, task: Task, carrousel_id: CarrouselId, area_id: AreaId, letters: Iterable[Telling]) -> None:
-    """Send every letter; one that does not go does not keep the others back.
+    """Send each letter as an errand of its own: who cannot be reached does not make others get theirs again.
 
-    Raises HoldBack or GiveUp for the first that did not go. A later try sends all again under the same Message-ID.
+    Raises HoldBack or GiveUp when the letter of this errand does not go; a later try has the same Message-ID.
     """
-    fault: HoldBack | GiveUp | None = None
-    for letter in letters:
-        try:
+    to = task.payload.get("to")
+    if to is None:
+        split(office.log.engine, task, [_part(task, letter) for letter in letters], office.now())
+    for letter in letters if to is not None else ():
+        if str(letter.of) == to:
             _send(office, task, carrousel_id, area_id, letter)
-        except (HoldBack, GiveUp) as caught:
-            fault = caught if fault is None or isinstance(caught, HoldBack) else fault
-    if fault is not None:
-        raise fault
+
+
+def _part(task: Task, letter: Telling) -> Errand:
+    return Errand(f"{task.position}.{letter.of}", letter.of, task.payload | {"to": str(letter.of)})
 
 
 def _send(office: Office, task: Task, carrousel_id: CarrouselId, area_id: AreaId, letter: Telling) -> None:
@@ -75,7 +78,7 @@ def _send(office: Office, task: Task, carrousel_id: CarrouselId, area_id: AreaId
         "page": office.links.page("carrousels_parents.carrousel", carrousel_id=carrousel_id),
         "feed": feed_of(office, letter.of),
     }
-    message_id = f"{task.reaction.replace('_', '-')}.{task.id}.{letter.of}"
+    message_id = f"{task.reaction.replace('_', '-')}.{task.id}"
     office.post.send(Letter(reader.email, "nl", letter.template, words, message_id))
 
 

@@ -17,6 +17,7 @@ from app.carrousels.decide.let_school_take_part import NoWindowLongEnough, Rooms
 from app.carrousels.decide.move_carrousel import HoursLeaveTheDay, MovedMeanwhile
 from app.carrousels.decide.publish_carrousel import (
     DayHasBegun,
+    DraftChangedMeanwhile,
     FewerPlacesThanBooked,
     NoPlanYet,
     NothingChanged,
@@ -51,6 +52,8 @@ def words_for(refusal: Refused) -> str:
             return _("Er is niets veranderd sinds de laatste publicatie.")
         case ReleasedMeanwhile():
             return _("Een collega heeft net een nieuwe versie gepubliceerd. Kijk eerst wat daarin staat.")
+        case DraftChangedMeanwhile():
+            return _("Een collega heeft deze carrousel net veranderd. Kijk eerst na wat er nu staat.")
         case DayHasBegun():
             return _("De eerste groep zou al vertrokken zijn. Kies een later moment.")
         case FewerPlacesThanBooked():
@@ -93,8 +96,8 @@ REFUSALS: dict[type[Refused], Callable[[Any], ResponseReturnValue]] = dict.fromk
     (
         NoSuchCarrousel, CarrouselIsOver, AlreadyPublished, NotPublished, DateHasPassed, HoursLeaveTheDay,
         MovedMeanwhile, PlanDoesNotHold, NoPlanYet, NothingChanged, ReleasedMeanwhile, DayHasBegun,
-        FewerPlacesThanBooked, NoWindowLongEnough, RoomsAndSharing, TourGroupIsCancelled, ColourTaken, MustAndAvoid,
-        BackBeforeLeaving,
+        DraftChangedMeanwhile, FewerPlacesThanBooked, NoWindowLongEnough, RoomsAndSharing, TourGroupIsCancelled,
+        ColourTaken, MustAndAvoid, BackBeforeLeaving,
     ),
     refused,
 )  # fmt: skip

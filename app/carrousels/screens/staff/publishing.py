@@ -6,9 +6,11 @@ from typing import Any
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from marshmallow import fields
 
 from app.bookings.read.places_left import places_left
-from app.carrousels.decide.publish_carrousel import PublishCarrousel
+from app.carrousels.decide.publish_carrousel import DraftChangedMeanwhile, PublishCarrousel
+from app.carrousels.decide.snapshot import fingerprint
 from app.carrousels.read.changes import Difference, difference
 from app.carrousels.read.releases import Cancellation, Release, announcements_of
 from app.carrousels.screens.staff.desk import next_difference
@@ -25,10 +27,16 @@ from app.schools.read.register import schools_by_id
 
 class ReleaseForm(FormSchema):
     release = WholeNumber(1, 9999, between=says("Laad de pagina opnieuw."))
+    seen = fields.String(required=True)
 
 
 @door.get("/team/<area:area_id>/carrousels/<carrousel:carrousel_id>/publiceren")
 def publish_carrousel(area_id: AreaId, carrousel_id: CarrouselId) -> ResponseReturnValue:
+    return _preview(area_id, carrousel_id)
+
+
+def _preview(area_id: AreaId, carrousel_id: CarrouselId, *, again: bool = False) -> str:
+    """Show what a release would tell to whom. again: a colleague changed something since the last look."""
     sight = look(area_id, carrousel_id)
     differs = None if sight.draft.is_over else next_difference(sight)
     with office().reading() as session:
@@ -36,7 +44,10 @@ def publish_carrousel(area_id: AreaId, carrousel_id: CarrouselId) -> ResponseRet
         more = _named(session, [differs] if differs else [])
     words = sight.words()
     words |= {"schools": {**more["schools"], **sight.schools}, "guides": {**more["guides"], **sight.guides}}
-    return render_template("carrousels/staff/publish_carrousel.html", differs=differs, left=left, **words)
+    seen = fingerprint(sight.draft) if differs else ""
+    return render_template(
+        "carrousels/staff/publish_carrousel.html", differs=differs, left=left, seen=seen, again=again, **words
+    )
 
 
 @door.post("/team/<area:area_id>/carrousels/<carrousel:carrousel_id>/publiceren")
@@ -48,7 +59,10 @@ def publish_carrousel_submitted(area_id: AreaId, carrousel_id: CarrouselId) -> R
     if not form.ok:
         return redirect(url_for("carrousels_staff.publish_carrousel", **here), 303)
     release = form.data["release"]
-    office().ask(PublishCarrousel(carrousel_id=carrousel_id, release=release), by=g.by)
+    try:
+        office().ask(PublishCarrousel(carrousel_id=carrousel_id, **form.data), by=g.by)
+    except DraftChangedMeanwhile:
+        return _preview(area_id, carrousel_id, again=True), 409
     told = _("De carrousel is gepubliceerd. Ouders kunnen zich aanmelden.")
     flash(told if release == 1 else _("De nieuwe versie is gepubliceerd. Wie het aangaat krijgt bericht."), "ok")
     return redirect(url_for("carrousels_staff.carrousel", **here), 303)
