@@ -78,6 +78,11 @@ class Server:
         children = Path(f"/proc/{self._master.pid}/task/{self._master.pid}/children")
         return [int(pid) for pid in children.read_text().split()] if children.exists() else []
 
+    def busy(self) -> float:
+        """Give the seconds that the processor spent on the workers, until now."""
+        ticks = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self.workers()]
+        return sum(int(t[11]) + int(t[12]) for t in ticks) / os.sysconf("SC_CLK_TCK")
+
     def kill_worker(self, which: int) -> None:
         """Let one worker die without a word; the master starts another."""
         if workers := self.workers():
