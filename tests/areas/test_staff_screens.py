@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app.adapters.boundary_files import read_boundaries
@@ -15,6 +16,7 @@ from app.carrousels.events import CarrouselDrafted
 from app.edges.office import Office
 from app.kernel.ids import AreaId, CarrouselId
 from app.kernel.values import Daypart
+from app.people.values import Role
 from tests.areas.samples import (
     KAMPEN_FOUNDED,
     MIDDLE,
@@ -23,7 +25,7 @@ from tests.areas.samples import (
     NORTH_SQUARE,
     geojson,
 )
-from tests.conftest import NOW, Clock
+from tests.conftest import NOW, Clock, signed_in
 
 TOWN = geojson(("Noord", NORTH_SQUARE), ("Midden", MIDDLE_SQUARE))
 Planner = Callable[[AreaId], FlaskClient]
@@ -51,15 +53,27 @@ def hidden(page: str) -> dict[str, str]:
 def test_a_director_sees_all_areas_and_the_one_that_has_none_stands_out(as_director: FlaskClient):
     page = as_director.get("/team").text
     assert "Noord" in page
-    assert "1 gebied heeft nog geen carrousel in dit kwartaal" in page
-    notice = page.split("nog geen carrousel in dit kwartaal")[1].split("</ul>")[0]
+    assert "1 gebied heeft nog geen carrousel in het 1e kwartaal van 2027" in page
+    notice = page.split("nog geen carrousel in het 1e kwartaal")[1].split("</ul>")[0]
     assert "Midden" in notice
     assert "Noord" not in notice
+
+
+def test_late_in_a_quarter_the_overview_opens_on_the_next(app: Flask, clock: Clock):
+    clock.pass_time(days=50)
+    page = signed_in(app, Role.DIRECTOR, None).get("/team").text
+    assert "2e kwartaal van 2027" in page
+    assert 'href="/team?kwartaal=2027-1"' in page
+    assert "2 gebieden hebben nog geen carrousel in het 2e kwartaal van 2027" in page
+    late = signed_in(app, Role.DIRECTOR, None).get("/team?kwartaal=2027-1").text
+    assert "is het te laat" in late
+    assert "is het te laat" not in page
 
 
 def test_another_quarter_has_other_carrousels(as_director: FlaskClient):
     assert "2 gebieden hebben nog geen carrousel" in as_director.get("/team?kwartaal=2027-2").text
     assert "1e kwartaal van 2027" in as_director.get("/team?kwartaal=onzin").text
+    assert "2 gebieden hadden geen carrousel in het 4e kwartaal" in as_director.get("/team?kwartaal=2026-4").text
 
 
 def test_a_planner_sees_only_their_own_areas(as_staff: Planner):

@@ -60,7 +60,9 @@ class AreaCard:
 def overview() -> ResponseReturnValue:
     today = office().today()
     this = Quarter.of(today)
-    shown = _asked(request.args.get("kwartaal", ""), this)
+    # Invitations need time: late in a quarter there is nothing left to plan in it, and the next one is what matters.
+    still_open = Quarter.of(today + timedelta(days=office().settings.lead_days))
+    shown = _asked(request.args.get("kwartaal", ""), still_open)
     with office().reading() as session:
         entries = of_quarter(session, shown.first, shown.last)
         counts = open_schools_by_area(session)
@@ -78,6 +80,7 @@ def overview() -> ResponseReturnValue:
         without=[c for c in cards if c.has_none],
         quarter=shown,
         this=this,
+        still_open=still_open,
         today=today,
         homeless=homeless,
         founded=founded,
@@ -89,7 +92,7 @@ def _sees(who: Colleague, area_id: AreaId) -> bool:
 
 
 def _asked(words: str, otherwise: Quarter) -> Quarter:
-    """Read 2027-1; anything else shows the present quarter."""
+    """Read 2027-1; anything else shows the other one given."""
     year, _, number = words.partition("-")
     if year.isascii() and year.isdigit() and number in ("1", "2", "3", "4") and 2000 <= int(year) < 2100:
         return Quarter(int(year), int(number))
