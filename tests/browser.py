@@ -18,8 +18,11 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async (rules) =>
-    (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
+RUN_AXE = """async rules => {
+    const {violations} = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+    const words = (found, node) => `${found.id}: ${node.target.join(" ")}: ${node.failureSummary}`;
+    return violations.flatMap(found => found.nodes.map(node => words(found, node)));
+}"""
 
 
 def missing(what: str) -> None:
