@@ -29,7 +29,7 @@ from app.schools.read.register import School, schools_by_id
 from app.vault import people as vault
 
 door = ParentsDoor("carrousels")
-SPOKEN = {"nl": "nl-NL", "en": "en-GB", "ar": "ar-SA"}
+SPOKEN = {"nl": "nl-NL", "en": "en-GB"}  # whole sentences; Valhalla's Arabic is half English
 
 
 @door.get("/carrousels/<carrousel:carrousel_id>")
@@ -57,7 +57,7 @@ def route(carrousel_id: CarrouselId, tour_group_id: TourGroupId) -> ResponseRetu
     ]
     return render_template(
         "carrousels/parents/route.html", group=group, left=left, drawn=drawn, over=over, changed=changed,
-        legs=[leg.instructions for leg in legs], **words,
+        legs=[leg.instructions for leg in legs], directions_in=None if _language() in SPOKEN else "nl", **words,
     )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _legs(group: ShownGroup, schools: dict[SchoolId, School]) -> list[Leg]:
     known = [p for p in (*points, group.meeting_point.at) if p is not None]
     if len(known) != len(points) + 1:
         return []
-    language = SPOKEN.get(_language(), "nl-NL")
+    language = SPOKEN.get(_language(), SPOKEN["nl"])
     return [office().streets.leg(a, b, group.way, language) for a, b in pairwise(known)]
 
 
