@@ -137,8 +137,12 @@ def test_from_planning_a_day_to_passing_on_a_place(
     grace = book(phones["en"], carrousel, "Grace")
     assert phones["nl"].page.locator("html").get_attribute("lang") == "nl"
     assert phones["en"].page.locator("html").get_attribute("lang") == "en"
+    assert "U bent aangemeld" in phones["nl"].page.locator("main").inner_text()
+    assert "You are booked" in phones["en"].page.locator("main").inner_text()
     work_off()
     letter = last_to(letterbox, "amina@")
+    assert "Beste Amina" in words_of(letter)
+    assert "Dear Grace" in words_of(last_to(letterbox, "grace@"))
     assert link_in(letter, address) == amina
     assert link_in(last_to(letterbox, "grace@"), address) == grace
     assert last_to(letterbox, "grace@")["Content-Language"] == "en"
