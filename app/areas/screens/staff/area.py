@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One area: its schools on the map and in words, its neighbours, its team, its next carrousels."""
 
+from dataclasses import replace
+
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -87,7 +89,7 @@ def _map_of(found: Area, schools: list[School]) -> MapParts:
         label=_("Kaart van %(title)s met de scholen", title=found.title),
         language=_language(),
         basemap=background(),
-        outlines=[outline_on_map(found)],
+        outlines=[replace(outline_on_map(found), name="")],
         text_anchor="als-tekst",
     )
 
