@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The best pairs and triples of one part, exactly: prices from a linear programme leave few for the solver to weigh.
+
+The numbers of pairs and of triples are known beforehand. The linear programme gives every school a price such that no
+pair and no triple is worth more than its schools; the sum of prices bounds every plan. A pair or triple whose worth
+lies further below its prices than the gap between bound and plan is in no better plan, and the solver need not see it.
+"""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from app.planning.friends_graph import Scores
+from app.planning.friends_triples import Reach
+
+if TYPE_CHECKING:
+    pass
+
+Group = tuple[int, ...]
+Floats = npt.NDArray[np.float64]
+FIRST_SLACK, TOLERANCE, FRESH, NEAREST = 12, 1e-6, 400, 12
+NEVER = -1e7
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Pairs and triples by vertex, none when time was short. bound: no plan with as many of each scores more."""
+
+    groups: tuple[Group, ...]
+    bound: int | None
+    proven: bool
+
+
+class Columns:
+    """All pairs and triples of one part with their scores; rows are numbered in the order of the vertices."""
+
+    def __init__(self, vertices: Sequence[int], scores: Scores, reach: Reach) -> None:
+        """Take over the part; `scores` may hold edges of other parts as well."""
+        self.vertices, self.reach = list(vertices), reach
+        row = {vertex: number for number, vertex in enumerate(self.vertices)}
+        size = len(self.vertices)
+        # worth: (size, size) float64, score of row with column, NEVER where they may not; symmetric
+        self.worth: Floats = np.full((size, size), NEVER)
+        for (a, b), score in scores.items():
+            if a in row and b in row:
+                self.worth[row[a], row[b]] = self.worth[row[b], row[a]] = score
+
+    def score(self, group: Group) -> int:
+        """Score a pair, or a triple by half its sum rounded down."""
+        if len(group) == 2:
+            return int(self.worth[group])
+        a, b, c = group
+        return int(self.worth[a, b] + self.worth[b, c] + self.worth[a, c]) // 2
+
+    def near(self, prices: Floats, pair_price: float, triple_price: float, slack: float) -> list[tuple[float, Group]]:
+        """List every pair and triple whose worth falls short of its prices by at most `slack`, with the shortfall."""
+        found: list[tuple[float, Group]] = []
+        short = prices[:, None] + prices[None, :] + pair_price - self.worth
+        for a, b in np.argwhere(np.triu(short <= slack, 1)):
+            found.append((float(short[a, b]), (int(a), int(b))))
+        for a in range(len(self.vertices)):
+            found += self._triples(a, prices, triple_price, slack)
+        return found
+
+    def _triples(self, a: int, prices: Floats, price: float, slack: float) -> list[tuple[float, Group]]:
+        later = np.flatnonzero(self.worth[a, a + 1 :] > NEVER) + a + 1
+        total = self.worth[a, later][:, None] + self.worth[a, later][None, :] + self.worth[np.ix_(later, later)]
+        short = prices[a] + prices[later][:, None] + prices[later][None, :] + price - np.floor(total / 2)
+        hits = np.argwhere(np.triu((short <= slack) & (total > NEVER / 2), 1))
+        return [(float(short[b, c]), (a, int(later[b]), int(later[c]))) for b, c in hits]
+
+
+class Prices:
+    """The linear programme over the pairs and triples seen so far; it grows until none is missing."""
+
+    def __init__(self, columns: Columns) -> None:
+        """Begin with the best few pairs of every school."""
+        from ortools.linear_solver import pywraplp
+
+        self.columns = columns
+        self.solver: pywraplp.Solver = pywraplp.Solver.CreateSolver("GLOP")
+        self.rows = [self.solver.Constraint(-self.solver.infinity(), 1) for _ in columns.vertices]
+        self.pairs = self.solver.Constraint(columns.reach.pairs, columns.reach.pairs)
+        self.triples = self.solver.Constraint(columns.reach.triples, columns.reach.triples)
+        self.goal = self.solver.Objective()
+        self.goal.SetMaximization()
+        for row in (self.pairs, self.triples):  # what is missing at first is paid for dearly
+            missing = self.solver.NumVar(0, self.solver.infinity(), "")
+            row.SetCoefficient(missing, 1)
+            self.goal.SetCoefficient(missing, NEVER)
+        self.seen: set[Group] = set()
+        for a, worth in enumerate(columns.worth):
+            self.add((min(a, int(b)), max(a, int(b))) for b in np.argsort(-worth)[:NEAREST] if worth[b] > NEVER)
+
+    def add(self, groups: Any) -> None:
+        """Take pairs and triples into the programme."""
+        for group in groups:
+            if group in self.seen:
+                continue
+            self.seen.add(group)
+            share = self.solver.NumVar(0, self.solver.infinity(), "")
+            self.goal.SetCoefficient(share, self.columns.score(group))
+            (self.pairs if len(group) == 2 else self.triples).SetCoefficient(share, 1)
+            for row in group:
+                self.rows[row].SetCoefficient(share, 1)
+
+    def settle(self, deadline: float) -> bool:
+        """Solve and add what is worth more than its prices until nothing is; False when the time was up first."""
+        while time.monotonic() < deadline:
+            self.solver.SetTimeLimit(max(1, int(1000 * (deadline - time.monotonic()))))
+            if self.solver.Solve() != self.solver.OPTIMAL:
+                return False
+            missing = sorted(self.columns.near(*self.found, -TOLERANCE))
+            fresh = [group for _, group in missing if group not in self.seen]
+            if not fresh:
+                return True
+            self.add(fresh[: max(FRESH, 2 * len(self.columns.vertices))])
+        return False
+
+    @property
+    def found(self) -> tuple[Floats, float, float]:
+        """Prices of the schools, of a pair and of a triple."""
+        schools = np.array([max(0.0, row.dual_value()) for row in self.rows])
+        return schools, self.pairs.dual_value(), self.triples.dual_value()
+
+    @property
+    def bound(self) -> int:
+        """No plan with these numbers of pairs and triples scores more."""
+        schools, pair, triple = self.found
+        reach = self.columns.reach
+        total = float(schools.sum()) + pair * reach.pairs + triple * reach.triples
+        return math.floor(total + 1e-4 + TOLERANCE * (reach.pairs + reach.triples))
+
+
+def best_groups(columns: Columns, deadline: float, seed: int, workers: int) -> Chosen:
+    """Choose exactly the asked numbers of pairs and triples with the highest score; proven unless the time is up."""
+    prices = Prices(columns)
+    if not prices.settle(deadline):
+        return Chosen((), None, proven=False)
+    best: tuple[Group, ...] = ()
+    slack, bound = float(FIRST_SLACK), prices.bound
+    while time.monotonic() < deadline:
+        candidates = [group for _, group in columns.near(*prices.found, slack + 1e-3)]
+        groups, proven = _weigh(columns, candidates, deadline, seed, workers)
+        if groups:
+            best = groups
+        if not proven:
+            return Chosen(_named(columns, best), bound, proven=False)
+        gap = bound - sum(columns.score(group) for group in groups) if groups else 4 * slack
+        if groups and gap <= slack:
+            return Chosen(_named(columns, best), bound - gap.__int__(), proven=True)
+        slack = float(gap)
+    return Chosen(_named(columns, best), bound, proven=False)
+
+
+def _weigh(
+    columns: Columns, candidates: Sequence[Group], deadline: float, seed: int, workers: int
+) -> tuple[tuple[Group, ...], bool]:
+    """Solve over the candidates; no groups and True when they hold no plan at all."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    chosen = [model.new_bool_var("") for _ in candidates]
+    of: list[list[cp_model.IntVar]] = [[] for _ in columns.vertices]
+    for group, var in zip(candidates, chosen, strict=True):
+        for row in group:
+            of[row].append(var)
+    for own in of:
+        model.add_at_most_one(own)
+    for size, number in ((2, columns.reach.pairs), (3, columns.reach.triples)):
+        model.add(sum(v for group, v in zip(candidates, chosen, strict=True) if len(group) == size) == number)
+    model.maximize(sum(columns.score(group) * v for group, v in zip(candidates, chosen, strict=True)))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = max(0.01, deadline - time.monotonic())
+    solver.parameters.num_workers = workers
+    solver.parameters.random_seed = seed
+    status: Any = solver.solve(model)
+    if status == cp_model.INFEASIBLE:
+        return (), True
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return (), False
+    groups = tuple(group for group, var in zip(candidates, chosen, strict=True) if solver.value(var))
+    return groups, status == cp_model.OPTIMAL
+
+
+def _named(columns: Columns, groups: Sequence[Group]) -> tuple[Group, ...]:
+    return tuple(tuple(columns.vertices[row] for row in group) for group in groups)
