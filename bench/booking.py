@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bookings over HTTP with people side by side; beside it the floor: as many rows in plain SQL, each written through.
 
-python -m bench.booking [--bookings 400] [--people 16] [--database …]; prints one JSON line. The last button is timed.
+python -m bench.booking [--bookings 400] [--people 16] [--groups 8] [--database …]; prints one JSON line.
+Only the last button is timed. A rush: --bookings 1000 --people 1000 --groups 1.
 """
 
 import argparse
@@ -16,26 +17,25 @@ from sqlalchemy import Engine, text
 
 from app.eventlog.engine import in_turn
 from tests.sound.browsing import Answer, Request, prepare
-from tests.sound.crowd import parties, percentile
+from tests.sound.crowd import AT_A_TIME, parties, percentile
 from tests.sound.serving import Server, served
 from tests.sound.town import Plan, Tour, build, days_from, opened
-
-GROUPS = 8
 
 
 async def side_by_side(server: Server, tours: list[Tour], many: int, people: int) -> tuple[list[Answer], float, float]:
     """Let so many people book. Returns the answers, the seconds that they took and those of the processor."""
-    gate = asyncio.Semaphore(people)
+    gate, sizes = asyncio.Semaphore(AT_A_TIME), parties(many, seed=4)
 
     async def filled_in(n: int) -> Request:
         async with gate:
-            party = parties(n + 1, seed=4)[n]
-            return await prepare(server.port, tours[n % GROUPS].tour_group_id, party, f"Ouder {n}", look=False)
+            tour = tours[n % len(tours)]
+            return await prepare(server.port, tour.tour_group_id, sizes[n], f"Ouder {n}", look=False)
 
     async def sent(request: Request) -> Answer:
-        async with gate:
+        async with pressing:
             return await request.send()
 
+    pressing = asyncio.Semaphore(people)
     requests = await asyncio.gather(*(filled_in(n) for n in range(many)))
     started, busy = perf_counter(), server.busy()
     answers = await asyncio.gather(*(sent(request) for request in requests))
@@ -58,12 +58,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--bookings", type=int, default=400)
     parser.add_argument("--people", type=int, default=16)
+    parser.add_argument("--groups", type=int, default=8, choices=range(1, 9))
     parser.add_argument("--database")
     told = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     url, now = told.database or f"sqlite:///{folder}/bench.db", datetime.now(UTC)
     log = opened(url)
-    tours = build(log, Plan(days_from(now, 1), groups=GROUPS, places=60), now)
+    tours = build(log, Plan(days_from(now, 1), groups=told.groups, places=60), now)
     with served(url, folder) as server:
         answers, seconds, busy = asyncio.run(side_by_side(server, tours, told.bookings, told.people))
     assert {answer.status for answer in answers} == {303}
@@ -72,6 +73,7 @@ def main() -> None:
         "database": log.engine.dialect.name,
         "bookings": told.bookings,
         "people": told.people,
+        "groups": told.groups,
         "per_second": round(told.bookings / seconds),
         "median_ms": round(percentile(answers, 0.5) * 1000),
         "p95_ms": round(percentile(answers, 0.95) * 1000),
