@@ -18,7 +18,7 @@ def clock(moment: int) -> str:
     """Write a moment (seconds since midnight) as Dutch clock time, with seconds only where there are any."""
     hours, rest = divmod(moment, 3600)
     minutes, seconds = divmod(rest, 60)
-    return f"{hours}.{minutes:02d} uur" if not seconds else f"{hours}.{minutes:02d}.{seconds:02d} uur"
+    return f"{hours}:{minutes:02d} uur" if not seconds else f"{hours}:{minutes:02d}:{seconds:02d} uur"
 
 
 def duration(seconds: int) -> str:

@@ -46,9 +46,26 @@ class Change:
         values |= {key: value for key, value in (("group", self.group), ("school", self.school)) if value is not None}
         if self.group is not None:
             values["language"] = day.group(self.group).language
+        values |= self._new(day)
         one = f"{self.kind}-1"
         words = CHANGES[one if self.amount == 1 and one in CHANGES else self.kind]
         return words.format_map(Remark(self.kind, values).words(names))
+
+    def _new(self, day: RotationDay) -> dict[str, object]:
+        """Give the hours or the length that this change leads to."""
+        if self.kind not in TIMED:
+            return {}
+        if self.group is None:
+            windows = sorted(self.applied(day).school(self.school or "").windows)
+            return {"new_at": windows[-1][1] if self.kind == "window-later" else windows[0][0]}
+        group = self.applied(day).group(self.group)
+        match self.kind:
+            case "latest-end":
+                return {"new_at": group.latest_end}
+            case "depart":
+                return {"new_at": group.depart[0], "new_last_at": group.depart[1]}
+            case _:
+                return {"new_for": group.max_duration}
 
     def applied(self, day: RotationDay) -> RotationDay:
         """Give the day with this change made."""
@@ -114,10 +131,17 @@ class Concession:
         return day
 
     def sentence(self, day: RotationDay, names: Names | None = None) -> str:
-        """Say it in plain Dutch."""
+        """Say it in plain Dutch, as something that would help."""
+        return WOULD_HELP.format(changes=self._listed(day, names))
+
+    def advice(self, day: RotationDay, names: Names | None = None) -> str:
+        """Say it as a sentence of its own, for below a heading that says that it would help."""
+        listed = self._listed(day, names)
+        return f"{listed[:1].upper()}{listed[1:]}."
+
+    def _listed(self, day: RotationDay, names: Names | None) -> str:
         told = [change.sentence(day, names) for change in self.changes]
-        listed = told[-1] if len(told) == 1 else f"{', '.join(told[:-1])} en {told[-1]}"
-        return WOULD_HELP.format(changes=listed)
+        return told[-1] if len(told) == 1 else f"{', '.join(told[:-1])} en {told[-1]}"
 
 
 def concessions(day: RotationDay, facts: Sequence[Requirement], oracle: "Oracle") -> list[Concession]:

@@ -35,12 +35,18 @@ class Explanation:
     def sentences(self, names: Names | None = None) -> list[str]:
         """Tell it in plain Dutch, with names for ids where they are given."""
         if self.findings:
-            return [finding.sentence(names) for finding in self.findings]
+            return self.reasons(names)
         if self.status != "impossible":
             return [POSSIBLE if self.status == "possible" else UNKNOWN]
-        told = [CLASH, *(fact.sentence(self.day, names) for fact in self.facts), *self._no_ways(names)]
-        told += [] if self.proven_minimal else [PERHAPS]
-        return told + [concession.sentence(self.day, names) for concession in self.concessions]
+        ways_out = [concession.sentence(self.day, names) for concession in self.concessions]
+        return [CLASH, *self.reasons(names), *ways_out]
+
+    def reasons(self, names: Names | None = None) -> list[str]:
+        """Tell only what cannot go together, or what is wrong in the input."""
+        if self.findings:
+            return [finding.sentence(names) for finding in self.findings]
+        told = [*(fact.sentence(self.day, names) for fact in self.facts), *self._no_ways(names)]
+        return told if self.proven_minimal or self.status != "impossible" else [*told, PERHAPS]
 
     def _no_ways(self, names: Names | None) -> list[str]:
         """Tell of schools where no way leads: the facts that people can change do not say so."""

@@ -61,7 +61,7 @@ def _windows(requirement: Requirement, day: RotationDay) -> str:
     if requirement.school is None:
         return ""
     return " en ".join(
-        f"van {clock(first)} tot {clock(last)}" for first, last in day.school(requirement.school).windows
+        f"van {clock(first).removesuffix(' uur')} tot {clock(last)}" for first, last in day.school(requirement.school).windows
     )
 
 

@@ -141,5 +141,5 @@ def test_a_violation_is_told_with_names_and_clock_times():
     plan = sound_plan()
     red(plan)["visits"][1]["start"] = at(9, 40)
     assert [violation.sentence(NAMES) for violation in verdict(sound_day(), plan)] == [
-        "Groep Rood begint om 9.40 uur bij Het Kompas, maar kan er pas om 9.45 uur zijn."
+        "Groep Rood begint om 9:40 uur bij Het Kompas, maar kan er pas om 9:45 uur zijn."
     ]

@@ -74,9 +74,9 @@ def test_a_clash_of_windows_and_the_end_is_told_with_names_and_times():
     told = explanation.sentences(NAMES)
     assert told[0] == "Deze afspraken gaan niet samen:"
     assert "Groep Rood moet naar Het Kompas." in told
-    assert "Het Kompas ontvangt van 10.30 uur tot 12.00 uur." in told
-    assert "Groep Rood moet om 10.45 uur terug zijn." in told
-    assert "Zou kunnen: Groep Rood is 15 minuten later terug." in told
+    assert "Het Kompas ontvangt van 10:30 tot 12:00 uur." in told
+    assert "Groep Rood moet uiterlijk om 10:45 uur terug zijn." in told
+    assert "Zou kunnen: Groep Rood is 15 minuten later terug, uiterlijk om 11:00 uur." in told
 
 
 def test_the_least_amount_is_asked_and_no_step_more():

@@ -2,9 +2,11 @@
 """What to think of before a date is chosen: holidays, feasts, neighbours, lead time. Warnings, never a wall."""
 
 from datetime import date
+from math import ceil
 
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlmodel import Session
 
 from app.adapters.special_days import SpecialDay, school_holidays_known_until, special_days
@@ -13,19 +15,30 @@ from app.carrousels.read.agenda import on_date
 from app.edges.door import office
 from app.kernel.ids import CarrouselId
 
+SUNDAY = 7
+
 
 def cautions(session: Session, area: Area, on: date, but: CarrouselId | None = None) -> list[str]:
     """List in sentences what speaks against a date. but: the carrousel itself, when it is there already."""
-    return [*_time_to_tell(on), *_special(session, on), *_elsewhere(session, area, on, but)]
+    return [*_time_to_tell(on), *_weekday(on), *_special(session, on), *_elsewhere(session, area, on, but)]
 
 
 def _time_to_tell(on: date) -> list[str]:
     days, wanted = (on - office().today()).days, office().settings.lead_days
     if days >= wanted:
         return []
-    words = _("Dit is al over %(days)s dagen. Scholen en ouders horen het liever %(weeks)s weken van tevoren.",
-              days=days, weeks=round(wanted / 7))  # fmt: skip
-    return [words]
+    soon = [_("Dit is vandaag."), _("Dit is morgen.")]
+    when = soon[max(0, days)] if days < len(soon) else _("Dit is al over %(days)s dagen.", days=days)
+    later = ngettext(
+        "Scholen en ouders horen het liever %(num)s week van tevoren.",
+        "Scholen en ouders horen het liever %(num)s weken van tevoren.",
+        ceil(wanted / 7),
+    )
+    return [f"{when} {later}"]
+
+
+def _weekday(on: date) -> list[str]:
+    return [_("Het is dan zondag. De meeste scholen zijn dan dicht.")] if on.isoweekday() == SUNDAY else []
 
 
 def _special(session: Session, on: date) -> list[str]:

@@ -77,8 +77,7 @@ def proposed_plan(area_id: AreaId, carrousel_id: CarrouselId) -> ResponseReturnV
 def _impossible(sight: Sight, known: Puzzle, seconds: float) -> ResponseReturnValue:
     why = _proposals().why_not(known.day, seconds)
     names = _names(sight)
-    first, helps = why.sentences(names), [c.sentence(why.day, names) for c in why.concessions]
-    reasons = [sentence for sentence in first if sentence not in helps]
+    reasons, helps = why.reasons(names), [c.advice(why.day, names) for c in why.concessions]
     named = {str(i) for fact in why.facts for i in (fact.group, fact.school) if i}
     named |= {str(f.values[key]) for f in why.findings for key in ("group", "school") if key in f.values}
     return render_template(
