@@ -34,7 +34,8 @@ def lighten(app: Flask) -> None:
     def _lighten(response: Response) -> Response:
         if request.endpoint == "static" and response.status_code in (200, 304):
             _let_keep(response, folder)
-        return _compressed(response) if (response.mimetype or "").startswith(COMPRESSIBLE + ALSO_COMPRESSIBLE) else response
+        text = (response.mimetype or "").startswith(COMPRESSIBLE + ALSO_COMPRESSIBLE)
+        return _compressed(response) if text else response
 
 
 def version_of(file: Path) -> str | None:

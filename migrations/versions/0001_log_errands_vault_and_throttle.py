@@ -80,33 +80,35 @@ def upgrade() -> None:
     _forbid_change("fact_tag")
 
 
+SQLITE = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+"""
+# INSERT OR REPLACE passes a delete trigger unless recursive_triggers is on, so this one asks for itself
+SQLITE_REPLACE = """
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {key})
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+"""
+POSTGRESQL = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the log is append-only' USING ERRCODE = 'restrict_violation'; END $$;
+CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_change;
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate
+"""
+KEYS = {"fact": "position = NEW.position", "fact_tag": "tag = NEW.tag AND position = NEW.position"}
+
+
 def _forbid_change(table: str) -> None:
     """Let the database itself refuse to change or delete what was recorded."""
-    key = {"fact": "position = NEW.position", "fact_tag": "tag = NEW.tag AND position = NEW.position"}[table]
     if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
-            )
-        # INSERT OR REPLACE passes a delete trigger unless recursive_triggers is on, so this one asks for itself
-        op.execute(
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {key}) "
-            "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
-        )
+        for verb in ("update", "delete"):
+            op.execute(SQLITE.format(table=table, verb=verb))
+        op.execute(SQLITE_REPLACE.format(table=table, key=KEYS[table]))
         return
-    op.execute(
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the log is append-only' USING ERRCODE = 'restrict_violation'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    )
-    op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_change")
-    op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate")
+    for statement in POSTGRESQL.format(table=table).split(";\n"):
+        op.execute(statement)
 
 
 def downgrade() -> None:

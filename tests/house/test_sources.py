@@ -71,6 +71,10 @@ def test_a_file_with_tests_is_called_so_that_pytest_finds_it():
         assert bool(found) == path.name.startswith("test_"), relative(path)
 
 
+# Decorators by which pytest or Hypothesis runs a function that is not called test_….
+RUN_BY_OTHERS = re.compile(r"fixture|^(rule|invariant|initialize|precondition)\b")
+
+
 def uncollected(tree: ast.Module) -> list[str]:
     """Functions that assert something, that pytest does not collect, and that nothing in the file uses."""
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
@@ -78,8 +82,8 @@ def uncollected(tree: ast.Module) -> list[str]:
     lost = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("test_") and node.name not in used:
-            fixture = any("fixture" in ast.unparse(decorator) for decorator in node.decorator_list)
-            if not fixture and any(isinstance(inner, ast.Assert) for inner in ast.walk(node)):
+            called = any(RUN_BY_OTHERS.search(ast.unparse(decorator)) for decorator in node.decorator_list)
+            if not called and any(isinstance(inner, ast.Assert) for inner in ast.walk(node)):
                 lost.append(node.name)
     return lost
 

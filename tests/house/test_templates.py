@@ -23,8 +23,10 @@ INLINE = {
 
 
 def named_in_code(name: str, code: str) -> bool:
-    """Code names a template whole, or a letter without its ending, or a page of which only the ending varies."""
-    return name in code or name.rpartition(".")[0] in code
+    """Code names a template whole, or a letter without its ending, or its folder and its own name apart."""
+    folder, _slash, own = name.rpartition("/")
+    stem = own.rpartition(".")[0]
+    return name in code or name.rpartition(".")[0] in code or (f'f"{folder}/{{' in code and f'"{stem}"' in code)
 
 
 def test_every_template_is_used():
