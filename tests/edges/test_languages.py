@@ -2,7 +2,9 @@
 """Which language a page speaks."""
 
 import pytest
+from flask import Flask, render_template, render_template_string
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,28 @@ def test_staff_pages_offer_no_language_that_only_parents_pages_have(client: Flas
     assert "taal=en" in page
     assert "taal=ar" not in page
     assert '<html lang="ar"' in client.get("/").text
+
+
+@pytest.mark.parametrize(("language", "number"), [("nl", "14 038"), ("ar", "\u206614 038\u2069")])
+def test_a_telephone_number_in_a_letter_as_text_keeps_its_order(app: Flask, language: str, number: str) -> None:
+    with app.test_request_context(), force_locale(language):
+        letter = render_template("layouts/letter.txt", help_phone="14 038")
+    assert f" {number}\n" in letter
+
+
+def test_directions_in_another_language_than_the_page_say_so(app: Flask) -> None:
+    stops = [{"time": "9:00", "name": "A"}, {"time": "9:10", "name": "B", "walk_minutes": 5, "directions": ["Ga"]}]
+    page = "{% from 'parts/page.html' import stop_list with context %}{{ stop_list(stops, directions_in='nl') }}"
+    with app.test_request_context("/?taal=ar"):
+        shown = render_template_string(page, stops=stops)
+    assert '<ol class="directions" lang="nl" dir="ltr"><li>Ga</li></ol>' in shown
+    assert "5 دقائق مشيًا" in shown
+
+
+def test_the_parts_of_a_list_stand_apart_as_the_language_wants(app: Flask) -> None:
+    page = "{% from 'bookings/words.html' import promises_words with context %}{{ promises_words(['date', 'time']) }}"
+    said = []
+    for language in ("nl", "en", "ar"):
+        with app.test_request_context(), force_locale(language):
+            said.append(render_template_string(page))
+    assert said == ["de datum en de tijd", "the date and the time", "التاريخ والوقت"]
