@@ -7,12 +7,10 @@ to leave those sets over that can, as many as there are to leave.
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.planning.friends_graph import Leftovers, Mates, Scores, best_matching, largest_pairing, leftovers
-
-Triangle = tuple[int, int, int]
+from app.planning.friends_graph import Leftovers, Mates, best_matching, largest_pairing, leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +51,23 @@ def _helped(near: Mapping[int, set[int]], left: Leftovers, stubborn: list[frozen
     return largest_pairing(sorted(options), lambda vertex: options[vertex])
 
 
-def triangles(near: Mapping[int, set[int]], inside: frozenset[int]) -> Iterator[Triangle]:
-    """List all triangles within a set, in order."""
-    for a in sorted(inside):
-        later = sorted(b for b in near[a] if b > a and b in inside)
-        for b in later:
-            for c in later:
-                if c > b and c in near[b]:
-                    yield a, b, c
-
-
 def _fits_threes(near: Mapping[int, set[int]], odd: frozenset[int], deadline: float) -> bool | None:
-    """Whether some triangle leaves a perfect matching of the rest; None when the time was up."""
-    if len(odd) < 3:
-        return False
-    edges: Scores = {(a, b): 0 for a in odd for b in near[a] if a < b and b in odd}
-    for triangle in triangles(near, odd):
+    """Whether some triangle leaves a perfect matching of the rest; None when the time was up.
+
+    Without one school such a set matches perfectly; a triangle fits when one of those matchings can hold a pair of two
+    neighbours of that school. So one weighted matching per school tells, and each triangle need be met once only.
+    """
+    inside = {vertex: near[vertex] & odd for vertex in odd}
+    done: set[int] = set()
+    for vertex in sorted(odd, key=lambda v: (-len(inside[v]), v)):
+        beside = inside[vertex] - done
+        done.add(vertex)
+        if not any(inside[one] & beside for one in beside):
+            continue
         if time.monotonic() > deadline:
             return None
-        rest = odd - set(triangle)
-        if len(best_matching(sorted(rest), edges)) == len(rest):
+        edges = {(a, b): int(a in beside and b in beside) for a in odd for b in inside[a] if a < b}
+        mates = best_matching(sorted(odd - {vertex}), edges)
+        if any(edges[a, b] for a, b in mates.items() if a < b):
             return True
     return False
