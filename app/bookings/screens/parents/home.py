@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -21,7 +22,7 @@ from app.kernel.ids import TourGroupId
 from app.kernel.values import GeoPoint, Language, Party, Way
 
 ASKED = ("postcode", "area", "adults", "children", "prams", "language", "way", "step_free")
-MOST_WITHOUT_SEARCH = 6
+AT_A_TIME = 6
 WALKING = (Way.WALK, Way.STROLLER)
 
 
@@ -60,20 +61,33 @@ def home() -> ResponseReturnValue:
         found = _found(session, form, here) if form.ok else []
     if searched and here is not None:
         found = sorted(found, key=lambda f: (f.km if f.km is not None else 0.0, f.on))
-    shown = found if searched else found[:MOST_WITHOUT_SEARCH]
+    part = _part()
+    shown = found[: AT_A_TIME * part]
     page = render_template(
         "bookings/parents/home.html",
         form=form,
         searched=searched,
         areas=areas,
         found=shown,
-        more=len(found) > len(shown),
+        found_in_all=len(found),
+        more_url=_with_part(part + 1) if len(found) > len(shown) else None,
         party=_party(form),
         languages_of_groups=sorted({g.group.language for f in found for g in f.groups} | {Language.DUTCH}),
         postcode_unknown=bool(form.ok and form.data.get("postcode") and here is None),
         query=_query(form),
     )
     return page, 200 if form.ok else 400
+
+
+def _part() -> int:
+    """Read how far somebody asked on: 1 shows the first six, 2 the first twelve."""
+    asked = request.args.get("deel", "1")
+    return min(int(asked), 100) if asked.isdecimal() and int(asked) > 0 else 1
+
+
+def _with_part(part: int) -> str:
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "deel"]
+    return f"{request.path}?{urlencode([*asked, ('deel', part)])}#resultaten"
 
 
 def _party(form: Form) -> Party | None:
