@@ -38,8 +38,8 @@ def mailbox_app(folder: Path, site: str) -> Flask:
         if number >= len(found.attachments):
             abort(404)
         file = found.attachments[number]
-        answer = Response(file.content, mimetype=file.content_type)
-        answer.headers["Content-Disposition"] = f"attachment; filename={file.filename}"
+        answer = Response(file.content, mimetype=file.mimetype)
+        answer.headers["Content-Disposition"] = f"attachment; filename=bijlage-{number}.ics"
         return answer
 
     return app

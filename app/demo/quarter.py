@@ -10,6 +10,7 @@ from functools import partial
 from sqlmodel import Session
 
 from app.adapters.special_days import special_days
+from app.adapters.streets import straight_line_m
 from app.areas.read.areas import Area, all_areas, municipality
 from app.bookings.decide.book_places import BookPlaces
 from app.bookings.values import Channel, Desk
@@ -31,6 +32,7 @@ from app.vault import people as vault
 
 OPEN = {Daypart.MORNING: Hours(525, 735), Daypart.AFTERNOON: Hours(780, 975), Daypart.EVENING: Hours(1095, 1275)}
 SEARCH_SECONDS = 3.0
+FAR_M = 3000  # from here on a group rides a bus: an afternoon is too short to walk it
 PEOPLE = ("Amina", "Bram", "Chaimae", "Dirk", "Esra", "Femke", "Goran", "Hanna", "Idris", "Julia", "Karim", "Lieke")
 
 
@@ -108,6 +110,12 @@ def _near_each_other(schools: Sequence[School]) -> list[School]:
     return sorted(schools, key=lambda s: (s.at.lat - lat) ** 2 + ((s.at.lon - lon) * 0.6) ** 2 if s.at else 9)[:5]
 
 
+def _spread(schools: Sequence[School]) -> float:
+    """Give the metres between the two schools that lie furthest apart."""
+    points = [s.at for s in schools if s.at]
+    return max(straight_line_m(a, b) for a in points for b in points)
+
+
 def _tell(office: Office, story: Story, area: Area, schools: list[School], on: date) -> None:
     carrousel_id, hours = CarrouselId.new(), OPEN[story.daypart]
     ask = partial(office.ask, by="program")
@@ -130,6 +138,8 @@ def _tell(office: Office, story: Story, area: Area, schools: list[School], on: d
 
 def _group(office: Office, area: Area, story: Story, schools: list[School], n: int) -> TourGroup:
     colour, way, language, places = story.groups[n]
+    if _spread(schools) > FAR_M:
+        way = Way.BUS
     hours, meeting = OPEN[story.daypart], schools[n % len(schools)]
     with office.reading() as session:
         guides = guides_of(session, area.area_id)

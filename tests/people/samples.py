@@ -4,7 +4,15 @@
 from datetime import timedelta
 
 from app.kernel.ids import AreaId, PersonId, SignInId
-from app.people.events import PersonForgotten, RoleGranted, RoleWithdrawn, SignedIn, SignedOut, SignInAsked, SignInRefused
+from app.people.events import (
+    PersonForgotten,
+    RoleGranted,
+    RoleWithdrawn,
+    SignedIn,
+    SignedOut,
+    SignInAsked,
+    SignInRefused,
+)
 from app.people.values import Role
 from tests.story import A_MONDAY
 
