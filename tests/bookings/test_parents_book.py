@@ -2,18 +2,26 @@
 """A parent finds a tour and books it: on every page, twice, after going back, and with whatever anybody types."""
 
 import re
+from dataclasses import replace
 
 from app.bookings.screens.parents.forms import likely_address
+from app.carrousels.events import CarrouselDrafted
+from app.kernel.ids import CarrouselId, TourGroupId
+from app.kernel.values import Daypart
 from app.vault.people import show_all
 from tests.bookings.at_the_door import AMINA_TYPED, TWO_ADULTS, hidden, path_of
 from tests.bookings.samples import (
     AMINA,
     BLUE,
     BRAM,
+    BRUNNEPE,
     DEPARTS,
     FOUR,
+    ON,
+    PUBLISHED,
     RED,
     RED_CANCELLED,
+    RED_GROUP,
     SATURDAY,
     SIX,
     TWO,
@@ -328,3 +336,21 @@ def test_what_is_not_there_is_not_found(parent):
         "/aanmelden/dag/no-such-day",
     ):
         assert parent.get(path).status_code == 404
+
+
+def test_more_than_six_tours_are_shown_six_at_a_time(parent, tell):
+    for n in range(7):
+        group = replace(RED_GROUP, tour_group_id=TourGroupId(f"group-{n}"))
+        new = CarrouselId(f"carrousel-{n}")
+        tell(
+            CarrouselDrafted(carrousel_id=carrousel_id, area_id=BRUNNEPE, on=ON, daypart=Daypart.MORNING, changeover=5)
+        )
+        tell(replace(PUBLISHED, carrousel_id=new, groups=(group,)))
+    first = parent.get("/?adults=2")
+    assert len(set(re.findall(r"/carrousels/([\w-]+)", first.text))) == 6
+    assert "8 rondleidingen gevonden" in first.text
+    (more,) = re.findall(r'href="(/\?[^"]*deel=2[^"]*)"', first.text)
+    second = parent.get(more.replace("&amp;", "&").partition("#")[0])
+    assert len(set(re.findall(r"/carrousels/([\w-]+)", second.text))) == 8
+    assert "deel=3" not in second.text
+    assert parent.get("/?adults=2&deel=-3").status_code == 200
