@@ -51,7 +51,7 @@ def measure(schools: int, kind: str, seed: int, told: argparse.Namespace) -> dic
     run: dict[str, Any] = {}
     for triples in ("no", "if_needed"):
         puzzle = friends_from_document(couples(schools, kind, seed, triples))
-        found = match_friends(puzzle, seconds=told.seconds, workers=told.workers)
+        found = match_friends(puzzle, seconds=told.seconds)
         assert found.plan is not None
         assert check(puzzle, found.plan) == []
         run |= {"instance": puzzle.id, "pairs": len(puzzle.travel)}
@@ -72,7 +72,6 @@ def main() -> None:
     parser.add_argument("--kinds", default="mixed,divided,sparse", help=f"of {','.join(KINDS)}")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=30)
-    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--peer", action="store_true")
     told = parser.parse_args()
     runs = [measure(told.schools, kind, seed, told) for kind in told.kinds.split(",") for seed in range(told.seeds)]

@@ -13,7 +13,7 @@ from app.planning.friends_graph import Scores, adjacency, best_matching, parts
 from app.planning.friends_lint import ERROR, Finding, lint
 from app.planning.friends_model import Couple, Friends, FriendsPlan
 from app.planning.friends_pairs import Pair, PairFit, permitted, score_of
-from app.planning.friends_triples import reach
+from app.planning.friends_triples import reach, some_threes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,13 @@ def match_friends(
     friends: Friends,
     *,
     seconds: float = 30,
-    seed: int = 0,
-    workers: int = 2,
     progress: Callable[[FriendsProgress], None] | None = None,
 ) -> FriendsProposal:
     """Propose couples within so many seconds of wall clock.
 
     Without triples the answer is exact whatever the time: 500 schools take a fraction of a second. Where triples couple
-    more schools, the time goes into the best choice of them and its proof. `impossible` when `lint` finds an error.
+    more schools, the time goes into the best choice of them and its proof; should it run out, as many schools are coupled
+    with the best pairs around the first triples that fit. `impossible` when `lint` finds an error.
     """
     began = time.monotonic()
     findings = tuple(lint(friends))
@@ -87,7 +86,7 @@ def match_friends(
     names = [school.id for school in friends.schools]
     number = {name: row for row, name in enumerate(names)}
     scores = {_edge(number, pair): fit.score for pair, fit in fits.items()}
-    groups, proven, bound = _groups(len(names), scores, friends.allows_triples, began + seconds, seed, workers)
+    groups, proven, bound = _groups(len(names), scores, friends.allows_triples, began + seconds)
     couples = tuple(sorted(tuple(sorted((names[row] for row in group), key=number.__getitem__)) for group in groups))
     plan = FriendsPlan(friends.id, (*friends.existing, *couples))
     broken = check(friends, plan)
@@ -105,7 +104,7 @@ def _edge(number: Mapping[str, int], pair: Pair) -> tuple[int, int]:
 
 
 def _groups(
-    count: int, scores: Scores, triples: bool, deadline: float, seed: int, workers: int
+    count: int, scores: Scores, triples: bool, deadline: float
 ) -> tuple[list[tuple[int, ...]], bool, int | None]:
     """Choose groups part by part; with whether that is proven, and a bound on the score."""
     near = adjacency(range(count), scores)
@@ -116,7 +115,8 @@ def _groups(
         own = {vertex: mates[vertex] for vertex in part if vertex in mates}
         pairs: list[tuple[int, ...]] = [(a, b) for a, b in own.items() if a < b]
         plain = sum(scores[a, b] for a, b in pairs)
-        goal = reach({vertex: near[vertex] for vertex in part}, own, deadline) if triples else None
+        among = {vertex: near[vertex] for vertex in part}
+        goal = reach(among, own, deadline) if triples else None
         if goal is None or goal.triples == 0:
             groups += pairs
             proven = proven and (goal is None or goal.settled)
@@ -125,8 +125,8 @@ def _groups(
         # imported here: arrays and solver are only needed where three schools go together
         from app.planning.friends_columns import Columns, best_groups
 
-        chosen = best_groups(Columns(part, scores, goal), deadline, seed, workers)
-        groups += chosen.groups or pairs
+        chosen = best_groups(Columns(part, scores, goal), deadline)
+        groups += chosen.groups or some_threes(among, scores, own, goal.triples)
         proven = proven and goal.settled and chosen.proven
         bound += chosen.bound if chosen.bound is not None else plain
     return groups, proven, bound if proven else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Group = tuple[int, ...]
 Floats = npt.NDArray[np.float64]
 FIRST_SLACK, TOLERANCE, FRESH, NEAREST = 4, 1e-6, 400, 12
-THRESHOLDS = (1e-6, 0.26, 0.49)
+THRESHOLDS = (1e-6, 0.05, 0.1, 0.15, 0.2, 0.26, 0.3, 0.34, 0.4, 0.49)
 NEVER = -1e7
 
 
@@ -213,7 +213,7 @@ def _odd_sets(groups: Sequence[Group]) -> list[frozenset[int]]:
     return [frozenset(part) for part in parts(near) if len(part) % 2 and len(part) > 1]
 
 
-def best_groups(columns: Columns, deadline: float, seed: int, workers: int) -> Chosen:
+def best_groups(columns: Columns, deadline: float) -> Chosen:
     """Choose exactly the asked numbers of pairs and triples with the highest score; proven unless the time is up."""
     prices = Prices(columns)
     if not prices.settle(deadline):
@@ -224,7 +224,7 @@ def best_groups(columns: Columns, deadline: float, seed: int, workers: int) -> C
     slack, bound = float(FIRST_SLACK), prices.bound
     while time.monotonic() < deadline:
         candidates = [group for _, group in columns.near(prices.found, slack + 1e-3)]
-        groups, proven = _weigh(columns, candidates, deadline, seed, workers)
+        groups, proven = _weigh(columns, candidates, prices.odd, deadline)
         if groups:
             best = groups
         if not proven:
@@ -237,33 +237,40 @@ def best_groups(columns: Columns, deadline: float, seed: int, workers: int) -> C
 
 
 def _weigh(
-    columns: Columns, candidates: Sequence[Group], deadline: float, seed: int, workers: int
+    columns: Columns, candidates: Sequence[Group], odd: Iterable[frozenset[int]], deadline: float
 ) -> tuple[tuple[Group, ...], bool]:
-    """Solve over the candidates; no groups and True when they hold no plan at all."""
-    from ortools.sat.python import cp_model
+    """Solve over the candidates in whole numbers; no groups and True when they hold no plan at all.
 
-    model = cp_model.CpModel()
-    chosen = [model.new_bool_var("") for _ in candidates]
-    of: list[list[cp_model.IntVar]] = [[] for _ in columns.vertices]
+    A mixed-integer solver, not the constraint solver: with the odd sets the linear programme is all but whole.
+    """
+    from ortools.linear_solver import pywraplp
+
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    chosen = [solver.BoolVar("") for _ in candidates]
+    rows = [solver.Constraint(0, 1) for _ in columns.vertices]
+    sets = [(members, solver.Constraint(0, len(members) // 2)) for members in odd]
+    reach = columns.reach
+    counts = {2: solver.Constraint(reach.pairs, reach.pairs), 3: solver.Constraint(reach.triples, reach.triples)}
+    goal = solver.Objective()
+    goal.SetMaximization()
     for group, var in zip(candidates, chosen, strict=True):
+        goal.SetCoefficient(var, columns.score(group))
+        counts[len(group)].SetCoefficient(var, 1)
         for row in group:
-            of[row].append(var)
-    for own in of:
-        model.add_at_most_one(own)
-    for size, number in ((2, columns.reach.pairs), (3, columns.reach.triples)):
-        model.add(sum(v for group, v in zip(candidates, chosen, strict=True) if len(group) == size) == number)
-    model.maximize(sum(columns.score(group) * v for group, v in zip(candidates, chosen, strict=True)))
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(0.01, deadline - time.monotonic())
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    status: Any = solver.solve(model)
-    if status == cp_model.INFEASIBLE:
+            rows[row].SetCoefficient(var, 1)
+        for members, within in sets:
+            if len(members & set(group)) > 1:
+                within.SetCoefficient(var, 1)
+    exact = pywraplp.MPSolverParameters()
+    exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
+    solver.SetTimeLimit(max(1, int(1000 * (deadline - time.monotonic()))))
+    status = solver.Solve(exact)
+    if status == solver.INFEASIBLE:
         return (), True
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in (solver.OPTIMAL, solver.FEASIBLE):
         return (), False
-    groups = tuple(group for group, var in zip(candidates, chosen, strict=True) if solver.value(var))
-    return groups, status == cp_model.OPTIMAL
+    groups = tuple(group for group, var in zip(candidates, chosen, strict=True) if var.solution_value() > 0.5)
+    return groups, status == solver.OPTIMAL
 
 
 def _named(columns: Columns, groups: Sequence[Group]) -> tuple[Group, ...]:

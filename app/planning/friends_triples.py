@@ -10,7 +10,9 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.planning.friends_graph import Leftovers, Mates, best_matching, largest_pairing, leftovers
+from app.planning.friends_graph import Leftovers, Mates, Scores, best_matching, largest_pairing, leftovers
+
+Triangle = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,8 @@ def reach(near: Mapping[int, set[int]], mates: Mates, deadline: float) -> Reach:
     settled = True
     stubborn: list[frozenset[int]] = []
     for odd in left.odd:
-        fits = _fits_threes(near, odd, deadline)
-        settled = settled and fits is not None
-        if not fits:
+        if three_in(near, odd, deadline) is None:
+            settled = settled and time.monotonic() <= deadline
             stubborn.append(odd)
     over = len(left.odd) - len(left.between)
     triples = over - (len(stubborn) - _helped(near, left, stubborn))
@@ -51,8 +52,8 @@ def _helped(near: Mapping[int, set[int]], left: Leftovers, stubborn: list[frozen
     return largest_pairing(sorted(options), lambda vertex: options[vertex])
 
 
-def _fits_threes(near: Mapping[int, set[int]], odd: frozenset[int], deadline: float) -> bool | None:
-    """Whether some triangle leaves a perfect matching of the rest; None when the time was up.
+def three_in(near: Mapping[int, set[int]], odd: frozenset[int], deadline: float) -> Triangle | None:
+    """Find a triangle that leaves a perfect matching of the rest of an odd set; None when there is none, or no time.
 
     Without one school such a set matches perfectly; a triangle fits when one of those matchings can hold a pair of two
     neighbours of that school. So one weighted matching per school tells, and each triangle need be met once only.
@@ -68,6 +69,26 @@ def _fits_threes(near: Mapping[int, set[int]], odd: frozenset[int], deadline: fl
             return None
         edges = {(a, b): int(a in beside and b in beside) for a in odd for b in inside[a] if a < b}
         mates = best_matching(sorted(odd - {vertex}), edges)
-        if any(edges[a, b] for a, b in mates.items() if a < b):
-            return True
-    return False
+        for one, other in sorted(mates.items()):
+            if one < other and edges[one, other]:
+                return vertex, one, other
+    return None
+
+
+def some_threes(near: Mapping[int, set[int]], scores: Scores, mates: Mates, triples: int) -> list[tuple[int, ...]]:
+    """Couple as many schools as can be with so many triples, by taking the first that fit; good, not the best."""
+    threes: list[tuple[int, ...]] = []
+    rest = {vertex: set(beside) for vertex, beside in near.items()}
+    while len(threes) < triples:
+        for odd in leftovers(rest, mates).odd:
+            three = three_in(rest, odd, float("inf"))
+            if three is None:
+                continue
+            without = {v: beside - set(three) for v, beside in rest.items() if v not in three}
+            others = best_matching(without, scores)
+            if len(others) + 2 == len(mates):  # three take the place of two: one school more
+                threes, rest, mates = [*threes, three], without, others
+                break
+        else:
+            break
+    return [*threes, *((a, b) for a, b in mates.items() if a < b)]

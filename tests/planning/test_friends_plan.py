@@ -14,7 +14,7 @@ ARK, BRUG, CEDER, DUIF = school("Ark", 80), school("Brug", 20), school("Ceder", 
 
 
 def matched(document):
-    return match_friends(friends_from_document(document), seconds=20, workers=1)
+    return match_friends(friends_from_document(document), seconds=20)
 
 
 def couples(document):

@@ -93,7 +93,7 @@ def best_of_all(document):
 @example(flower(2, extra=("X",)))
 @example(flower(1, extra=("X", "Y")))
 def test_no_couples_are_better_than_those_proposed(document):
-    proposal = match_friends(friends_from_document(document), seconds=20, workers=1)
+    proposal = match_friends(friends_from_document(document), seconds=20)
     if clash(document):
         assert proposal.status == "impossible"
         return
@@ -108,14 +108,14 @@ def test_no_couples_are_better_than_those_proposed(document):
 def test_every_proposal_holds_before_an_independent_judge(document):
     puzzle = friends_from_document(document)
     assert friends_from_document(friends_to_document(puzzle)) == puzzle
-    proposal = match_friends(puzzle, seconds=5, workers=1)
+    proposal = match_friends(puzzle, seconds=5)
     if proposal.plan is None:
         return
     plan = plan_to_document(proposal.plan)
     assert faults(document, plan) == []
     assert worth(document, plan) == (proposal.coupled, -proposal.triples, proposal.score)
     assert plan_from_document(plan) == proposal.plan
-    assert match_friends(puzzle, seconds=5, workers=1).plan == proposal.plan
+    assert match_friends(puzzle, seconds=5).plan == proposal.plan
 
 
 @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=SLOW)
@@ -127,3 +127,17 @@ def test_the_checker_and_the_independent_judge_agree_on_any_couples(document, da
     made = data.draw(st.lists(st.lists(names, min_size=2, max_size=3), max_size=2)) + document["existing"]
     plan = {"instance": "test-friends", "couples": made}
     assert bool(faults(document, plan)) == bool(check(friends_from_document(document), plan_from_document(plan)))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(puzzles(8))
+@example(flower(3))
+def test_without_time_for_the_best_score_as_many_schools_are_coupled(document):
+    puzzle = friends_from_document(document)
+    hurried, patient = (match_friends(puzzle, seconds=seconds) for seconds in (-1, 20))
+    if patient.plan is None:
+        return
+    assert faults(document, plan_to_document(hurried.plan)) == []
+    if hurried.status == "optimal":
+        assert hurried.score == patient.score
+    assert hurried.coupled <= patient.coupled

@@ -84,11 +84,11 @@ def quarter(file: Path, seconds: float, seed: int, workers: int, output: Path | 
 
 @commands.command("friends")
 @_options
-def friends(file: Path, seconds: float, seed: int, workers: int, output: Path | None) -> None:
-    """Couple schools as friends: as many as possible, as well matched as possible."""
+def friends(file: Path, seconds: float, output: Path | None, **_: int) -> None:
+    """Couple schools as friends: as many as possible, as well matched as possible; seed and workers change nothing."""
     asked = _read(file, friends_document.friends_from_document)
     _lint(lint_friends(asked))
-    found = match_friends(asked, seconds=seconds, seed=seed, workers=workers)
+    found = match_friends(asked, seconds=seconds)
     if found.plan is None:
         _stop([STATUSES[found.status]], NO_PLAN)
     beside = {
