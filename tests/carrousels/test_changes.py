@@ -48,6 +48,24 @@ def test_an_hour_later_concerns_everybody():
     assert differs.moved is None
 
 
+def test_a_day_that_moves_as_a_whole_is_told_in_one_number():
+    differs = difference(FIRST_RELEASE, SECOND_RELEASE)
+    assert differs.shift == 60
+    assert difference(SECOND_RELEASE, FIRST_RELEASE).shift == -60
+    assert {found.shift for found in differs.groups} == {60}
+
+
+def test_one_group_that_moves_or_one_more_change_is_not_the_whole_day():
+    red_later, blue_later = SECOND_RELEASE.groups
+    only_red = difference(FIRST_RELEASE, replace(FIRST_RELEASE, groups=(red_later, BLUE_NOW)))
+    assert (only_red.shift, only_red.groups[0].shift) == (None, 60)
+    smaller = replace(SECOND_RELEASE, groups=(replace(red_later, places=9), blue_later))
+    assert difference(FIRST_RELEASE, smaller).shift is None
+    another_day = replace(SECOND_RELEASE, on=MARCH_16 + timedelta(days=7))
+    assert difference(FIRST_RELEASE, another_day).shift is None
+    assert difference(FIRST_RELEASE, with_red(departs_at=red_later.departs_at)).groups[0].shift is None
+
+
 def test_another_day_is_told_as_a_move():
     later = replace(FIRST_RELEASE, on=MARCH_16 + timedelta(days=7))
     before, after = difference(FIRST_RELEASE, later).moved

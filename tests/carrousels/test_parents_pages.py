@@ -1,19 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Parents see what was published, hear at the top what is off, and never a draft."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from sqlalchemy import event
+
+from app.carrousels.events import TourGroupFormed
+from app.carrousels.values import Colour
+from app.kernel.ids import TourGroupId
 from tests.carrousels.samples import (
     BLUE,
     BLUE_CANCELLED,
+    BLUE_OUTING,
     BRUNNEPE,
     HOUR_LATER,
+    PLAN_ADOPTED,
     PUBLISHED,
     READY,
     RED,
+    RED_GROUP,
+    RED_OUTING,
     SECOND_RELEASE,
     SPRING,
     SPRING_CANCELLED,
+    release_of,
 )  # fmt: skip
 
 DAY = f"/carrousels/{SPRING}"
@@ -55,6 +66,50 @@ def test_a_release_that_changes_times_says_so_on_the_route(shown):
     assert "9:50 – 11:00" in page
 
 
+def test_a_day_that_moves_as_a_whole_says_by_how_much(shown):
+    client = shown(*PUBLISHED, HOUR_LATER, SECOND_RELEASE)
+    for address in (DAY, ROUTE):
+        page = client.get(address).text
+        assert "Alles is 1 uur later dan eerst." in page
+        assert "veranderd op 11 januari" in page
+    assert "Bezoek aan" not in client.get(ROUTE).text
+
+
+def test_a_change_of_one_group_sends_parents_to_their_own(shown):
+    later = replace(RED_OUTING.later(5), tour_group_id=RED)
+    one_moves = replace(PLAN_ADOPTED, outings=(later, BLUE_OUTING))
+    client = shown(*PUBLISHED, one_moves, release_of(*PUBLISHED, one_moves))
+    assert "Kijk goed naar uw groep" in client.get(DAY).text
+    assert "Alles is 5 minuten later dan eerst." in client.get(ROUTE).text
+    assert "veranderd" not in client.get(f"{DAY}/groepen/{BLUE}").text
+
+
+def test_more_groups_ask_the_database_no_more_questions(shown, office):
+    client = shown(*PUBLISHED)
+    few = {address: questions(office, client, address) for address in (DAY, ROUTE)}
+    more = [colour for colour in Colour if colour not in (Colour.RED, Colour.BLUE)]
+    groups = [replace(RED_GROUP, tour_group_id=TourGroupId(f"group-{c}"), colour=c, guide_id=None) for c in more]
+    formed = [TourGroupFormed(carrousel_id=SPRING, group=group) for group in groups]
+    outings = [replace(RED_OUTING, tour_group_id=group.tour_group_id) for group in groups]
+    plan = replace(PLAN_ADOPTED, outings=(RED_OUTING, BLUE_OUTING, *outings))
+    shown(*formed, plan, release_of(*PUBLISHED, *formed, plan))
+    assert "Groep turquoise" in client.get(DAY).text
+    for address, asked in few.items():
+        assert questions(office, client, address) <= asked, address
+
+
+def questions(office, client, address):
+    asked = []
+
+    def note(*words):
+        asked.append(words[2])
+
+    event.listen(office.log.engine, "before_cursor_execute", note)
+    assert client.get(address).status_code == 200
+    event.remove(office.log.engine, "before_cursor_execute", note)
+    return len(asked)
+
+
 def test_the_route_is_text_beside_the_map(shown):
     page = shown(*PUBLISHED).get(ROUTE).text
     assert "ongeveer" in page
@@ -83,7 +138,10 @@ def test_a_cancelled_group_says_so_and_takes_no_bookings(shown):
 
 def test_a_cancelled_carrousel_says_so(shown):
     client = shown(*PUBLISHED, SPRING_CANCELLED)
-    assert "Deze scholentocht gaat niet door" in client.get(DAY).text
+    page = client.get(DAY).text
+    assert "Deze scholentocht gaat niet door" in page
+    assert "Zoek een andere scholentocht" in page
+    assert ">Kies een groep<" not in page
     assert "Deze groep gaat niet door" in client.get(ROUTE).text
 
 

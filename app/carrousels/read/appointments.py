@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.carrousels.read.published import PublishedCarrousel, all_of, carrousel_of
-from app.carrousels.read.releases import Release, releases_of
+from app.carrousels.read.releases import Release, all_releases
 from app.carrousels.values import PublishedGroup, PublishedVisit
 from app.kernel.ids import AreaId, CarrouselId, PersonId, SchoolId
 
@@ -75,10 +75,10 @@ def _group(carrousel: PublishedCarrousel, key: str, group: PublishedGroup) -> Ap
 
 
 def _promised(session: Session, pick: Callable[[PublishedGroup], Iterable[Promise]]) -> list[Appointment]:
-    found = []
+    found, said = [], all_releases(session)
     for carrousel in all_of(session):
         latest: dict[str, Promise] = {}
-        releases = releases_of(session, carrousel.carrousel_id)
+        releases = said[carrousel.carrousel_id]
         for release in releases:
             latest |= {promise[0]: promise for group in release.groups for promise in pick(group)}
         now = _standing(carrousel, releases[-1], pick)

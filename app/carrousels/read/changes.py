@@ -64,6 +64,9 @@ class Change:
     school_id: SchoolId | None = None
 
 
+TIMES = (What.DEPARTS, What.BACK, What.VISIT_TIME)
+
+
 @dataclass(frozen=True, slots=True)
 class GroupChange:
     """What differs for one tour group. group: as it is now; is_new: nobody was promised it before."""
@@ -71,6 +74,14 @@ class GroupChange:
     group: PublishedGroup
     is_new: bool
     changes: tuple[Change, ...]
+
+    @property
+    def shift(self) -> int | None:
+        """Minutes by which all its hours moved, negative for earlier; None when anything else differs too."""
+        same_day = all(c.what in TIMES and c.before.date() == c.after.date() for c in self.changes)
+        by = {c.after - c.before for c in self.changes} if same_day else set()
+        every = len(self.changes) == len(self.group.visits) + 2
+        return int(by.pop().total_seconds()) // 60 if every and len(by) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +96,17 @@ class Reception:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Everything that a new release changes. moved: the day before and after, where that differs."""
+    """Everything that a new release changes.
+
+    moved: the day before and after, where that differs; shift: minutes by which the hours of all groups moved alike,
+    None when they did not or anything else differs too.
+    """
 
     moved: tuple[tuple[date, Daypart], tuple[date, Daypart]] | None
     groups: tuple[GroupChange, ...]
     schools: tuple[SchoolId, ...]
     guides: tuple[PersonId, ...]
+    shift: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.moved or self.groups or self.schools or self.guides)
@@ -103,7 +119,9 @@ def difference(before: Snapshot | None, after: Snapshot, cancelled: Sequence[Tou
     """
     old = {g.tour_group_id: g for g in (before.groups if before else ()) if g.tour_group_id not in cancelled}
     groups = tuple(c for g in after.groups if (c := _group(old.get(g.tour_group_id), g)).is_new or c.changes)
-    return Difference(_moved(before, after), groups, _schools(old, after), _guides(old, after))
+    moved, shifts = _moved(before, after), {found.shift for found in groups}
+    alike = not moved and len(shifts) == 1 and len(groups) == len(after.groups)
+    return Difference(moved, groups, _schools(old, after), _guides(old, after), shifts.pop() if alike else None)
 
 
 def receptions(groups: Sequence[PublishedGroup], school_id: SchoolId) -> tuple[Reception, ...]:

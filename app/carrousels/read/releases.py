@@ -111,6 +111,17 @@ def releases_of(session: Session, carrousel_id: CarrouselId) -> list[Release]:
     return [a for a in announcements_of(session, carrousel_id) if isinstance(a, Release)]
 
 
+def all_releases(session: Session) -> dict[CarrouselId, list[Release]]:
+    """List the releases of every carrousel that has any, the oldest first."""
+    query = select(AnnouncementRow).where(col(AnnouncementRow.reason).is_(None))
+    found: dict[CarrouselId, list[Release]] = {}
+    for row in session.execute(query.order_by(col(AnnouncementRow.position))).scalars():
+        release = _announcement(row)
+        assert isinstance(release, Release), "what has no reason is a release"
+        found.setdefault(CarrouselId(row.carrousel_id), []).append(release)
+    return found
+
+
 def before_position(session: Session, carrousel_id: CarrouselId, position: int) -> tuple[Release | None, GroupIds]:
     """Give the newest release before a fact, and the groups that were cancelled before it."""
     earlier = [a for a in announcements_of(session, carrousel_id) if a.position < position]

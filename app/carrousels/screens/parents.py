@@ -18,7 +18,7 @@ from app.areas.read.areas import area_of
 from app.bookings.read.places_left import places_left
 from app.carrousels.read.changes import Difference, difference
 from app.carrousels.read.published import PublishedCarrousel, ShownGroup, carrousel_of, upcoming
-from app.carrousels.read.releases import releases_of
+from app.carrousels.read.releases import Release, releases_of
 from app.edges.backgrounds import background
 from app.edges.door import office
 from app.edges.parents import ParentsDoor
@@ -52,11 +52,10 @@ def route(carrousel_id: CarrouselId, tour_group_id: TourGroupId) -> ResponseRetu
     legs = _legs(group, words["schools"])
     drawn = _drawn(group, words["schools"], legs) if legs else None
     over = group.departs_at < office().now()
-    changed = [
-        c for found in words["differs"].groups if found.group.tour_group_id == tour_group_id for c in found.changes
-    ]
+    found = next((f for f in words["differs"].groups if f.group.tour_group_id == tour_group_id), None)
+    changed, shift = (found.changes, found.shift) if found else ((), None)
     return render_template(
-        "carrousels/parents/route.html", group=group, left=left, drawn=drawn, over=over, changed=changed,
+        "carrousels/parents/route.html", group=group, left=left, drawn=drawn, over=over, changed=changed, shift=shift,
         legs=[leg.instructions for leg in legs], directions_in=None if _language() in SPOKEN else "nl", **words,
     )  # fmt: skip
 
@@ -80,7 +79,8 @@ def webcal(feed: str) -> str:
 def _words(session: Session, shown: PublishedCarrousel) -> dict[str, Any]:
     """Read what a page about a published carrousel names."""
     points = [g.meeting_point for g in shown.groups]
-    differs = _last_difference(session, shown)
+    releases = releases_of(session, shown.carrousel_id)
+    differs = _last_difference(releases)
     schools = {*shown.school_ids, *(p.school_id for p in points if p.school_id), *_named(differs)}
     notes = vault.show_all(session, [p.note_id for p in points if p.note_id])
     feed = office().links.page("carrousels_api.carrousel_feed", carrousel_id=shown.carrousel_id)
@@ -91,15 +91,15 @@ def _words(session: Session, shown: PublishedCarrousel) -> dict[str, Any]:
         "notes": {NoteId(tag.partition(":")[2]): kept["note"] for tag, kept in notes.items() if "note" in kept},
         "guides": names_of(session, {p for found in differs.groups for p in _guides(found.changes)}),
         "differs": differs,
+        "said_at": releases[-1].said_at,
         "feed": feed,
         "webcal": webcal(feed),
         "closed": not shown.going or shown.on < office().today(),
     }
 
 
-def _last_difference(session: Session, shown: PublishedCarrousel) -> Difference:
+def _last_difference(releases: list[Release]) -> Difference:
     """Compare the newest release with the one before; nothing differs when it is the first."""
-    releases = releases_of(session, shown.carrousel_id)
     if len(releases) < 2:
         return Difference(None, (), (), ())
     return difference(releases[-2], releases[-1])

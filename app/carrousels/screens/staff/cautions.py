@@ -4,9 +4,8 @@
 from datetime import date
 from math import ceil
 
-from flask_babel import format_date, get_locale
+from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlmodel import Session
 
 from app.adapters.special_days import SpecialDay, school_holidays_known_until, special_days

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.bookings.read.places_left import places_left
 from app.carrousels.decide.snapshot import promises
 from app.carrousels.read.changes import Difference, difference
+from app.carrousels.read.published import carrousel_of
 from app.carrousels.read.releases import before_position
 from app.carrousels.screens.staff.cautions import cautions
 from app.carrousels.screens.staff.door import door
@@ -49,6 +50,7 @@ def carrousel(area_id: AreaId, carrousel_id: CarrouselId) -> ResponseReturnValue
     with office().reading() as session:
         warned = [] if sight.draft.is_over else cautions(session, sight.area, sight.draft.on, but=carrousel_id)
         left = places_left(session, carrousel_id) if sight.draft.release else {}
+        published = carrousel_of(session, carrousel_id) if sight.draft.cancelled_groups else None
     differs = next_difference(sight) if not sight.draft.is_over else None
     return render_template(
         "carrousels/staff/carrousel.html",
@@ -58,6 +60,7 @@ def carrousel(area_id: AreaId, carrousel_id: CarrouselId) -> ResponseReturnValue
         days=per_group(sight, sight.draft.outings),
         differs=differs,
         left=left,
+        gone=[group for group in published.groups if group.cancelled] if published else [],
         **sight.words(),
     )
 
