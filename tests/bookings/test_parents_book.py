@@ -342,9 +342,7 @@ def test_more_than_six_tours_are_shown_six_at_a_time(parent, tell):
     for n in range(7):
         group = replace(RED_GROUP, tour_group_id=TourGroupId(f"group-{n}"))
         new = CarrouselId(f"carrousel-{n}")
-        tell(
-            CarrouselDrafted(carrousel_id=carrousel_id, area_id=BRUNNEPE, on=ON, daypart=Daypart.MORNING, changeover=5)
-        )
+        tell(CarrouselDrafted(carrousel_id=new, area_id=BRUNNEPE, on=ON, daypart=Daypart.MORNING, changeover=5))
         tell(replace(PUBLISHED, carrousel_id=new, groups=(group,)))
     first = parent.get("/?adults=2")
     assert len(set(re.findall(r"/carrousels/([\w-]+)", first.text))) == 6
