@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from app.planning.rotation_search import Draft
     from app.planning.rotation_solve import Outcome
 
+FIRST_SHARE, FIRST_SECONDS = 0.1, 1.0
 PROVABLE = 36
-FIRST_SHARE, FIRST_SHARE_OF_LARGE = 0.4, 0.7
+FIRST_SHARE_UNPROVEN, FIRST_SHARE_OF_LARGE = 0.4, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def plan_day(
     searched: `impossible`. `progress` hears of every better plan, sometimes from a thread of the solver.
     """
     # imported here: arrays and solver cost the application a quarter of a second when it starts
+    from app.planning.rotation_prove import prove, within_reach
     from app.planning.rotation_solve import best_plan
     from app.planning.rotation_start import Start
 
@@ -108,16 +110,25 @@ def plan_day(
     if any(finding.severity == "error" for finding in findings):
         return RotationProposal(None, None, None, "impossible", best.seconds, findings)
     grid = Grid(day)
-    # beyond some six schools and six groups the solver proves little, and the time is better spent on the plan itself
-    large = len(day.schools) * len(day.groups) > PROVABLE
-    deadline = best.began + (FIRST_SHARE_OF_LARGE if large else FIRST_SHARE) * seconds
+    exact = within_reach(grid)
+    deadline = best.began + (min(FIRST_SECONDS, FIRST_SHARE * seconds) if exact else _unproven_share(day) * seconds)
     draft = Start(grid, Random(seed), deadline, seed, workers, lambda found: _tell(best, found)).draft()
     if draft is None:
         return RotationProposal(None, None, None, "impossible", best.seconds, findings)
-    outcome = best_plan(grid, draft, seconds - best.seconds, seed, workers, best.see)
+    outcome = None
+    if exact:
+        outcome = prove(grid, draft, seconds - best.seconds, seed, workers, best.see)
+    if outcome is None or (best.plan is None and not outcome.settled):
+        outcome = best_plan(grid, draft, seconds - best.seconds, seed, workers, best.see)
     if outcome.plan is not None:
         best.see(outcome.plan, outcome.bound)
     return RotationProposal(best.plan, best.worth, outcome.bound, _status(best, outcome), best.seconds, findings)
+
+
+def _unproven_share(day: RotationDay) -> float:
+    # beyond some six schools and six groups the solver alone proves little: the time is better spent on the plan itself
+    large = len(day.schools) * len(day.groups) > PROVABLE
+    return FIRST_SHARE_OF_LARGE if large else FIRST_SHARE_UNPROVEN
 
 
 def _tell(best: _Best, draft: "Draft") -> None:

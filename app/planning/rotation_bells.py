@@ -18,8 +18,12 @@ class Bells:
 
     def moments(self, timing: RotationTiming) -> frozenset[int]:
         """Every bell of the day, in steps since midnight."""
+        return frozenset(self.each(timing))
+
+    def each(self, timing: RotationTiming) -> tuple[int, ...]:
+        """Every bell in order, block by block."""
         pairs = zip(self.first, timing.blocks, strict=True)
-        return frozenset(first + number * self.stroke for first, block in pairs for number in range(block.rounds))
+        return tuple(first + number * self.stroke for first, block in pairs for number in range(block.rounds))
 
     def rounds(self, step: int) -> RotationRounds:
         """Give the same bells in seconds."""

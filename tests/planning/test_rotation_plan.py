@@ -150,9 +150,9 @@ def test_one_worker_and_one_seed_give_the_same_plan_twice():
 
 
 def test_without_time_for_proof_nothing_is_claimed():
-    schools = [school(f"S{n}", n) for n in "ABCD"]
-    doc = document(schools, [group(f"G{n}", min_visits=3, max_visits=3) for n in range(4)])
-    proposal = planned(doc, seconds=0.05)
+    schools = [school(f"S{n}", n, target_visitors=25 + number) for number, n in enumerate("ABCDEFGH")]
+    groups = [group(f"G{n}", size=7 + n, min_visits=3, max_visits=4, wish=[f"S{'ABCDEFGH'[n]}"]) for n in range(8)]
+    proposal = plan_day(day_from_document(document(schools, groups)), seconds=0.05)
     assert proposal.status in ("feasible", "unknown")
     assert proposal.bound is None or proposal.bound < proposal.score
 
