@@ -75,8 +75,8 @@ def match_friends(
     """Propose couples within so many seconds of wall clock.
 
     Without triples the answer is exact whatever the time: 500 schools take a fraction of a second. Where triples couple
-    more schools, the time goes into the best choice of them and its proof; should it run out, as many schools are coupled
-    with the best pairs around the first triples that fit. `impossible` when `lint` finds an error.
+    more schools, the time goes into the best choice of them and its proof; should it run out, as many schools are
+    coupled around the first triples that fit. `impossible` when `lint` finds an error.
     """
     began = time.monotonic()
     findings = tuple(lint(friends))
@@ -123,7 +123,8 @@ def _groups(
             bound += plain
             continue
         # imported here: arrays and solver are only needed where three schools go together
-        from app.planning.friends_columns import Columns, best_groups
+        from app.planning.friends_choice import best_groups
+        from app.planning.friends_columns import Columns
 
         chosen = best_groups(Columns(part, scores, goal), deadline)
         groups += chosen.groups or some_threes(among, scores, own, goal.triples)
