@@ -15,7 +15,7 @@ from app.planning.rotation_rows import TARGET, Row
 from app.planning.rotation_solve import solver_for
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
+    from ortools.sat.python.cp_model import CpModel, IntVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ class ChoiceModel:
                 came = sum(row.weights[g] * variable for (g, of), variable in seen.items() if of == row.school)
                 model.add(row.share * short[row.school] + came >= row.limit)
         costs = [cost_of(grid, g, outing) for g, outing in self.columns]
-        unfair: LinearExprT = weights.unfair * sum(short) + weights.unfair * weights.last * sum(excess)
-        self.score = self.expression.weighted_sum(self.chosen, costs) + unfair
+        dear = [weights.unfair] * len(short) + [weights.unfair * weights.last] * len(excess)
+        self.score = self.expression.weighted_sum([*self.chosen, *short, *excess], [*costs, *dear])
         model.minimize(self.score)
 
     def hint(self, outings: Iterable[Column]) -> None:

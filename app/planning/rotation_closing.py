@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # the solver counts in floating point: a bound this close below a possible score is not taken for that score
 SAFETY = 1e-3
 # seconds per column that the solver needs before it looks at its clock
-SETTING_UP = 5e-5
+SETTING_UP = 1e-4
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from app.planning.rotation_use import Openings
 MOST_COLUMNS = 12000
 CLOSE_ENOUGH = 0.004
 GENERATE_SHARE = 0.75
-CHOOSE_SHARE = 0.12
+CHOOSE_SHARE = 0.3
 WIDER = 3
 
 
@@ -126,7 +126,7 @@ class Exact:
             slack = self._widest() if self.incumbent.score is not None else WIDER * slack
 
     def _widest(self) -> int:
-        """What a plan better than the incumbent can be above the bound at most."""
+        """Say how far above the bound a plan better than the incumbent can be at most."""
         return max(0, (self.incumbent.score or 0) - self.step - (self.generation.bound or 0))
 
     def _first_slack(self) -> int:

@@ -19,6 +19,9 @@ from app.planning.rotation_use import Openings
 
 Key = tuple[str, int, int, tuple[int, ...], int]
 PER_GROUP = 24
+# positions times sets of schools that one group's pricing goes through in some hundredths of a second
+LIGHT = 400_000
+FEW = 3
 STEADINESS = 0.6
 LARGEST_SCALE = 16
 
@@ -38,6 +41,7 @@ class Generation:
     relaxed: Relaxed | None = None
     _best: float = -np.inf
     _asked: int = 0
+    _turn: int = 0
     _center: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @cached_property
@@ -100,8 +104,10 @@ class Generation:
         self.relaxed = relaxed
         self.rounds += 1
         exact = np.minimum(np.floor(relaxed.duals * self.scale + 1e-6).astype(np.int64), self._dearest)
+        if self._heavy and self._improve_some(exact, relaxed):
+            return True
         smooth = self._smoothed(exact)
-        for duals in ([smooth, exact] if smooth is not None else [exact]):
+        for duals in [smooth, exact] if smooth is not None else [exact]:
             if self._improve(duals, relaxed):
                 return True
             if time.monotonic() - began > seconds:
@@ -126,7 +132,7 @@ class Generation:
         self._take_bound(prices, [(one.ground.g, self._remembered(one)) for one in work], duals)
 
     def _remembered(self, one: Priced) -> int | None:
-        """The least cost of a group, found once for all bells at which the group has the same to choose from."""
+        """Find the least cost of a group, once for all bells at which it has the same to choose from."""
         key = one.name
         if key not in self.memory:
             self.memory[key] = one.least
@@ -153,12 +159,12 @@ class Generation:
 
     def _keys(self) -> list[Key]:
         """Names of the rows that other bells know as well: the how-manieth moment instead of the moment."""
-        at = [starts_at(self.openings, s) for s in range(len(self.openings.grid.day.schools))]
-        numbers = [{t: n for n, t in enumerate(starts)} for starts in at]
-        return [(row.kind, row.school, numbers[row.school].get(row.since, 0), row.weights, row.limit) for row in self.rows]
+        schools = range(len(self.openings.grid.day.schools))
+        at = [{t: n for n, t in enumerate(starts_at(self.openings, s))} for s in schools]
+        return [(row.kind, row.school, at[row.school].get(row.since, 0), row.weights, row.limit) for row in self.rows]
 
     def known(self) -> dict[Key, int]:
-        """The prices that gave the best bound, for a start with other bells."""
+        """Give the prices of the best bound, for a start with other bells."""
         return dict(zip(self._keys(), self._center.tolist(), strict=False))
 
     def _smoothed(self, exact: NDArray[np.int64]) -> NDArray[np.int64] | None:
@@ -174,12 +180,34 @@ class Generation:
         self._take_bound(prices, [(one.ground.g, one.least) for one in work], duals)
         if self.impossible:
             return False
+        return self._add_from(work, relaxed) > 0
+
+    @cached_property
+    def _heavy(self) -> bool:
+        """Whether pricing all groups takes far longer than solving the programme."""
+        return any(len(ground.moment) << len(ground.schools) > LIGHT for ground in self.grounds)
+
+    def _improve_some(self, duals: NDArray[np.int64], relaxed: Relaxed) -> bool:
+        """Price a few groups at a time, each time others, until some give new columns; without a bound."""
+        prices = priced(self.openings, self.rows, duals, self.scale)
+        turns = -(-len(self.grounds) // FEW)
+        for _ in range(turns - 1):
+            self._turn = (self._turn + 1) % turns
+            work = [self._group_at(ground, prices) for ground in self.grounds[self._turn :: turns]]
+            if self.pool is not None:
+                list(self.pool.map(_fill, work))
+            if self._add_from(work, relaxed):
+                return True
+        return False
+
+    def _add_from(self, work: Iterable[Priced], relaxed: Relaxed) -> int:
+        """Add what would improve the programme; counts it."""
         new = 0
         for one in work:
             g = one.ground.g
-            for end in self._worthwhile(one, float(relaxed.group[g]) * self.scale):
-                new += self.master.add(g, one.outing(end))
-        return new > 0
+            ends = self._worthwhile(one, float(relaxed.group[g]) * self.scale)
+            new += self.add((g, one.outing(end)) for end in ends)
+        return new
 
     def _worthwhile(self, one: Priced, limit: float) -> Sequence[tuple[int, int, int, int, int]]:
         return [end for end in one.ends[:PER_GROUP] if end[0] < limit - 0.5]
@@ -198,7 +226,7 @@ class Generation:
             self.impossible = self.bound >= despair(self.openings.grid)
 
     def slack(self, limit: int) -> tuple[list[Priced], list[int]]:
-        """The groups at the best prices, and per group the cost that an outing may have in a plan of at most `limit`."""
+        """Price the groups once more; also says per group what an outing in a plan of at most `limit` can cost."""
         center = np.zeros(len(self.rows), dtype=np.int64)
         center[: len(self._center)] = self._center
         prices, work = self.priced_at(center)

@@ -39,7 +39,7 @@ class Ground:
     @cached_property
     def allowed(self) -> NDArray[np.bool_]:
         """(n_schools, n_positions) whether a visit may begin there and the group still is home in time after it."""
-        made = np.zeros((len(self.schools), len(self.moment)), dtype=np.bool_)
+        made: NDArray[np.bool_] = np.zeros((len(self.schools), len(self.moment)), dtype=np.bool_)
         for n, s in enumerate(self.schools):
             home = self.moment + (self.grid.home[self.g][s] or 0)
             there = self.moment >= self.depart + (self.grid.out[self.g][s] or 0)
@@ -52,7 +52,8 @@ class Ground:
         """(n_schools, n_positions) whether a first visit there means leaving at just that departure: no sooner."""
         last = self.grid.depart(self.g)[1] - self.grid.first
         out = np.array([self.grid.out[self.g][s] for s in self.schools], dtype=np.int32)[:, None]
-        return self.allowed & (np.minimum(last, self.moment[None, :] - out) == self.depart[None, :])
+        latest = np.minimum(last, self.moment[None, :] - out)
+        return np.asarray(self.allowed & (latest == self.depart[None, :]), dtype=np.bool_)
 
     @cached_property
     def away(self) -> NDArray[np.int32]:
@@ -79,7 +80,7 @@ class Ground:
 
     @cached_property
     def ways(self) -> tuple[tuple[Way, ...], ...]:
-        """Per school n: from which schools it can be reached, those together that are equally far counted in moments."""
+        """Per school n: from which schools it is reached, together those that are equally far in moments."""
         return tuple(self._ways_to(n) for n in range(len(self.schools)))
 
     def _ways_to(self, n: int) -> tuple[Way, ...]:

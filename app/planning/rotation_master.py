@@ -83,7 +83,7 @@ class Master:
             self._objective.SetCoefficient(excess, weights.unfair * weights.last)
 
     def _shows(self) -> None:
-        """A presentation that begins, per school where groups share one: no two of them meet."""
+        """Add whether a presentation begins, per school where groups share one: no two of them meet."""
         self._show: dict[tuple[int, int], Variable] = {}
         for s, school in enumerate(self.grid.day.schools):
             if school.groups_per_presentation <= 1:
@@ -160,7 +160,7 @@ class Master:
 
 
 def despair(grid: Grid) -> int:
-    """A cost that no plan reaches, for a group that is left out although it has to visit."""
+    """Give a cost that no plan reaches, for a group that is left out although it has to visit."""
     day, weights = grid.day, grid.day.weights
     idle = weights.idle * sum(group.max_duration for group in day.groups)
     unfair = weights.unfair * (sum(school.target_visitors for school in day.schools) + weights.last * len(day.groups))
@@ -168,6 +168,6 @@ def despair(grid: Grid) -> int:
 
 
 def cost_of(grid: Grid, g: int, outing: Outing) -> int:
-    """What an outing costs on its own: time out, less what its visits are worth."""
+    """Add up what an outing costs on its own: time out, less what its visits are worth."""
     weights, step = grid.day.weights, grid.day.step
     return weights.idle * step * (outing.finish - outing.depart) - sum(grid.worth[g][s] for s, _ in outing.visits)

@@ -32,9 +32,8 @@ class Priced:
     def name(self) -> bytes:
         """The same for two that have the same outings at the same costs, by the same bells."""
         ground = self.ground
-        return b"|".join(
-            (ground.g.to_bytes(2), ground.moment.tobytes(), ground.depart.tobytes(), self.cost.tobytes(), self.tail.tobytes())
-        )
+        parts = (ground.moment, ground.depart, self.cost, self.tail)
+        return b"|".join((ground.g.to_bytes(2), *(part.tobytes() for part in parts)))
 
     @cached_property
     def growth(self) -> tuple[Layer, ...]:
@@ -53,7 +52,7 @@ class Priced:
             table[self.growth[0].masks.index(1 << n), n] = np.where(self.ground.first[n], self.cost[n], OUT_OF_REACH)
         tables = [table]
         for here, there in pairwise(self.growth):
-            if tables[-1].min() >= OUT_OF_REACH:
+            if np.min(tables[-1]) >= OUT_OF_REACH:
                 tables.pop()
                 break
             tables.append(self._grown(tables[-1], here, len(there.masks)))
@@ -79,7 +78,7 @@ class Priced:
         return grown
 
     def _with_waiting(self, table: Costs) -> Costs:
-        """The least cost of having begun the last visit by then or earlier."""
+        """Take the least cost of having begun the last visit by then or earlier."""
         sets, count, length = table.shape
         rows = table.reshape(sets, count, length // self.ground.width, self.ground.width)
         soonest = np.minimum.accumulate(rows, axis=3)

@@ -17,7 +17,7 @@ from app.planning.rotation_use import Openings
 
 # numbers in the largest table of one group, of four bytes each
 MOST_NUMBERS = 30_000_000
-TIDYING = 0.03
+TIDYING = 0.05
 
 
 def within_reach(grid: Grid) -> bool:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 
 from app.planning.rotation_bells import Bells, choices
 from app.planning.rotation_exact import Exact, Incumbent
@@ -93,7 +93,7 @@ class Rounds:
         return list(found)
 
     def _known(self, bells: Bells) -> dict[Key, int]:
-        """The prices of the solved bells most like these."""
+        """Give the prices of the solved bells most like these."""
         nearest = self._nearest(bells)
         return {} if nearest is None else nearest[1].generation.known()
 
@@ -110,32 +110,35 @@ class Rounds:
         case.offer(moved(used, nearest[0], bells, case.openings))
 
     def _best_first(self) -> None:
+        left_open = despair(self.grid)
         while self._queue:
             bound, _, bells, case = heapq.heappop(self._queue)
             self.bound = bound
             if case.settled or case.left <= 0:
                 break
-            if not self._advance(bells, case):
-                break
-            if not case.settled:
+            if self._advance(bells, case):
                 self._push(bells, case)
             else:
-                self.bound = None
-        if not self._queue and self.bound is None:
+                left_open = min(left_open, bound if case.bound is None else case.bound)
+        else:
             self.bound = despair(self.grid)
-        if self.bound is None:
-            self.bound = self._queue[0][0]
+        self.bound = left_open if self.bound is None else min(self.bound, left_open)
 
     def _advance(self, bells: Bells, case: Exact) -> bool:
-        """Take a few steps with these bells; False when nothing more can be done for them."""
+        """Take a few steps with these bells; False when all was done for them that can be done."""
         generation = case.generation
-        if generation.converged:
-            case.close()
-            return case.settled
+        if not generation.converged:
+            self._generate(bells, case)
+            return not case.settled
+        case.close()
+        return False
+
+    def _generate(self, bells: Bells, case: Exact) -> None:
+        generation = case.generation
         if not generation.rounds:
             generation.glance(self._known(bells))
             if case.settled:
-                return True
+                return
             self._carry_over(bells, case)
             generation.begin(self._known(bells))
         for _ in range(STRIDE):
@@ -143,7 +146,6 @@ class Rounds:
                 break
         if generation.relaxed is not None and generation.relaxed.missing < NOBODY and generation.converged:
             self._solved.append((bells, case))
-        return case.left > 0
 
 
 def moved(columns: Iterable[Column], here: Bells, there: Bells, openings: Openings) -> Iterator[Column]:
@@ -163,10 +165,8 @@ def timed(grid: Grid, g: int, visits: tuple[tuple[int, int], ...]) -> Outing | N
     earliest, latest = grid.depart(g)
     depart = min(latest, start - (grid.out[g][first] or 0))
     finish = end + (grid.home[g][last] or 0)
-    walks = all(
-        grid.between[g][a][b] is not None and u - t >= (grid.between[g][a][b] or 0)
-        for (a, t), (b, u) in zip(visits, visits[1:], strict=False)
-    )
+    gaps = [(grid.between[g][a][b], u - t) for (a, t), (b, u) in pairwise(visits)]
+    walks = all(needed is not None and there >= needed for needed, there in gaps)
     starts = all(t in grid.starts[g][s] for s, t in visits)
     fine = walks and starts and depart >= earliest and finish - depart <= grid.longest(g)
     return Outing(depart, finish, visits) if fine else None

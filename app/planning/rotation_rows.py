@@ -59,7 +59,7 @@ def rows_of(openings: Openings) -> list[Row]:
 
 def starts_at(openings: Openings, s: int) -> list[int]:
     """List every moment (steps since grid.first) at which some group may begin a visit to s."""
-    some = np.logical_or.reduce([openings.moments[g][s] for g in range(len(openings.grid.day.groups))])
+    some = np.any(np.stack([moments[s] for moments in openings.moments]), axis=0)
     return [int(t) for t in np.flatnonzero(some)]
 
 
@@ -118,8 +118,8 @@ def priced(openings: Openings, rows: Sequence[Row], duals: NDArray[np.int64], sc
             constant -= dual * row.limit
             continue
         sign = -1 if row.kind == TARGET else 1
-        weights = np.array(row.weights, dtype=np.int64)
-        visit[:, s, row.since : row.until + 1] += sign * dual * weights[:, None]
+        by_group = np.array(row.weights, dtype=np.int64)
+        visit[:, s, row.since : row.until + 1] += sign * dual * by_group[:, None]
         if row.kind == SHOW:
             shows[s, row.since] += dual * row.limit
         else:
@@ -145,7 +145,7 @@ def dearest_shows(worth: NDArray[np.int64], hold: int) -> int:
 
 
 def grain(grid: Grid) -> int:
-    """The greatest number of which every score is a whole multiple."""
+    """Find the greatest number of which every score is a whole multiple."""
     weights = grid.day.weights
     worth = [value for row in grid.worth for value in row]
     return gcd(weights.idle * grid.day.step, weights.unfair, weights.unfair * weights.last, *worth) or 1

@@ -85,6 +85,11 @@ class Search:
             best = min(best, self._send({}, order), key=lambda draft: draft.rank)
         return best
 
+    def completed(self, draft: Draft) -> Draft:
+        """Send out the groups that the draft leaves out, the hardest first, once."""
+        left = [g for g in range(len(draft.grid.day.groups)) if g not in draft.outings]
+        return self._send(draft.outings, sorted(left, key=self._freedom))
+
     def _freedom(self, g: int) -> int:
         """How much a group can choose: moments of visits, fewer for those that must see more."""
         moments = sum(int(m.sum()) for m in self.openings.moments[g])
