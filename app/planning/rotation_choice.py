@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
 
+# less than this the solver needs to get going, whatever it is told
+TOO_SHORT = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The best choice found. outings: per group, None when none was found. bound: on any choice out of these columns.
@@ -149,7 +153,7 @@ def choose(
     else:
         built.hint(hint)
     left = seconds - (time.monotonic() - ready)
-    if left <= 0:
+    if left <= TOO_SHORT:
         return Choice(None, None, exhausted=False)
     solver = solver_for(left, seed, workers)
     status: Any = solver.solve(built.model)

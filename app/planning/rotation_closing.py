@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SAFETY = 1e-3
 # seconds per column that the solver needs before it looks at its clock
 SETTING_UP = 1e-4
+TOO_SHORT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def close(openings: Openings, rows: Sequence[Row], columns: Sequence[Column], de
         return Closed(None, None, exhausted=True)
     built, step = ClosingModel(openings, rows, columns), grain(openings.grid)
     left = deadline - time.monotonic() - SETTING_UP * len(columns)
-    if left <= 0:
+    if left <= TOO_SHORT:
         return Closed(None, None, exhausted=False)
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=left),

@@ -21,6 +21,8 @@ CLOSE_ENOUGH = 0.004
 GENERATE_SHARE = 0.75
 CHOOSE_SHARE = 0.3
 WIDER = 3
+# seconds below which one more search among the columns is not begun
+WORTHWHILE = 0.5
 
 
 @dataclass
@@ -95,8 +97,8 @@ class Exact:
         if not self.settled:
             self.choose(CHOOSE_SHARE * self.left)
             self.close()
-        if not self.settled and self.left > 0:
-            self.choose(self.left)
+        if not self.settled and self.left > WORTHWHILE:
+            self.choose(self.left - WORTHWHILE / 2)
 
     def generate(self, seconds: float) -> None:
         """Generate columns until nothing is gained any more, or these openings turn out hopeless."""

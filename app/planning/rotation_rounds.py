@@ -21,6 +21,7 @@ STRIDE = 4
 RECENT = 3
 NOBODY = 1e-6
 FIRST_SHARE = 0.3
+CHOOSE_SHARE = 0.1
 
 
 @dataclass
@@ -71,6 +72,8 @@ class Rounds:
         case.generate(FIRST_SHARE * case.left)
         if case.generation.relaxed is not None and case.generation.relaxed.missing < NOBODY:
             self._solved.append((likely, case))
+            if not case.settled:
+                case.choose(CHOOSE_SHARE * case.left)
         return case
 
     def _push(self, bells: Bells, case: Exact) -> None:
