@@ -119,7 +119,7 @@ def close(openings: Openings, rows: Sequence[Row], columns: Sequence[Column], de
     if any(group.least_visits and g not in present for g, group in enumerate(groups)):
         return Closed(None, None, exhausted=True)
     built, step = ClosingModel(openings, rows, columns), grain(openings.grid)
-    left = deadline - time.monotonic() - SETTING_UP * len(columns)
+    left = 0.9 * (deadline - time.monotonic()) - SETTING_UP * len(columns)
     if left <= TOO_SHORT:
         return Closed(None, None, exhausted=False)
     parameters = mathopt.SolveParameters(

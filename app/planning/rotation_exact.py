@@ -94,9 +94,8 @@ class Exact:
         if self.incumbent.draft is not None:
             self.offer(self.incumbent.draft.outings.items())
         self.generate(GENERATE_SHARE * self.left)
-        if not self.settled:
-            self.choose(CHOOSE_SHARE * self.left)
-            self.close()
+        if not self.settled and self.left > 0:
+            self._choose_and_close()
         if not self.settled and self.left > WORTHWHILE:
             self.choose(self.left - WORTHWHILE / 2)
 
@@ -114,9 +113,26 @@ class Exact:
         chosen = choose(self.openings.grid, columns, seconds, self.seed, self.workers, hint=hint, rows=rows)
         self._see(chosen.outings)
 
-    def close(self) -> None:
+    def _choose_and_close(self) -> None:
+        """Look for a better plan and for the proof; side by side where there are workers for both."""
+        if self.pool is None or self.workers < 2 or self.generation.bound is None:
+            self.choose(CHOOSE_SHARE * self.left)
+            self.close(self.first_slack())
+            return
+        columns, slack = self._columns(self.first_slack())
+        rows = tuple(self.generation.rows)
+        proof = self.pool.submit(close, self.openings, rows, columns, self.deadline) if columns else None
+        self.choose(CHOOSE_SHARE * self.left)
+        if proof is None:
+            self.close(self.first_slack())
+            return
+        closed = proof.result()
+        self._take(closed, slack)
+        if closed.exhausted:
+            self.close(self._next_slack(slack))
+
+    def close(self, slack: int) -> None:
         """Solve over all outings within a slack of the bound; widen it until a plan is within it, so proven best."""
-        slack = self._first_slack()
         while not self.settled and self.left > 0.1 and self.generation.bound is not None:
             columns, slack = self._columns(slack)
             if not columns:
@@ -125,13 +141,17 @@ class Exact:
             self._take(closed, slack)
             if not closed.exhausted:
                 break
-            slack = self._widest() if self.incumbent.score is not None else WIDER * slack
+            slack = self._next_slack(slack)
+
+    def _next_slack(self, slack: int) -> int:
+        return self._widest() if self.incumbent.score is not None else WIDER * slack
 
     def _widest(self) -> int:
         """Say how far above the bound a plan better than the incumbent can be at most."""
         return max(0, (self.incumbent.score or 0) - self.step - (self.generation.bound or 0))
 
-    def _first_slack(self) -> int:
+    def first_slack(self) -> int:
+        """Say how far above the bound to look for a plan first: no further than the incumbent."""
         slack = max(self.step, int(CLOSE_ENOUGH * abs(self.generation.bound or 0)))
         return slack if self.incumbent.score is None else min(slack, self._widest())
 

@@ -133,7 +133,7 @@ class Rounds:
         if not generation.converged:
             self._generate(bells, case)
             return not case.settled
-        case.close()
+        case.close(case.first_slack())
         return False
 
     def _generate(self, bells: Bells, case: Exact) -> None:
