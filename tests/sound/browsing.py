@@ -4,12 +4,17 @@
 import asyncio
 import re
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html import unescape
 from http.cookies import SimpleCookie
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from app.kernel.values import Party
+
+T = TypeVar("T")
 
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 ATTRIBUTE = re.compile(r'(name|value)="([^"]*)"')
@@ -110,6 +115,12 @@ class Request:
 
     async def send(self) -> Answer:
         return await self.browser.post(self.path, self.fields)
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run on a thread of its own: a browser of other tests in this process may keep a loop on the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def prepare(port: int, tour_group_id: str, party: Party, name: str, *, look: bool = True) -> Request:

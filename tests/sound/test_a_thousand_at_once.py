@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A thousand people press the button at the same moment, two processes answer, there are thirty places."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
+from tests.sound.browsing import apart
 from tests.sound.crowd import faults, rush, the_tour
 from tests.sound.serving import served
 from tests.sound.town import opened
@@ -20,7 +20,7 @@ def tried(url: str, folder: Path, app: str, many: int) -> list[str]:
     try:
         tour = the_tour(log)
         with served(url, folder, app) as server:
-            requests, answers = asyncio.run(rush(server.port, tour, many))
+            requests, answers = apart(rush(server.port, tour, many))
         return faults(log, tour, requests, answers)
     finally:
         log.engine.dispose()

@@ -11,7 +11,7 @@ import pytest
 from app.bookings.state import OF_A_GROUP
 from app.kernel.commands import Boundary
 from app.kernel.values import Party
-from tests.sound.browsing import prepare
+from tests.sound.browsing import apart, prepare
 from tests.sound.crowd import by_the_rule, half_written, the_tour
 from tests.sound.serving import Server, served
 from tests.sound.town import Tour, opened
@@ -81,7 +81,7 @@ def test_no_acknowledged_booking_is_lost_and_none_is_half_written(town_url: str,
     tour = the_tour(log)
     times = 50 if town_url.startswith("sqlite") else 10
     with served(town_url, tmp_path, preload=True) as server:
-        ledger = asyncio.run(live_through(server, tour, times, seed=2027))
+        ledger = apart(live_through(server, tour, times, seed=2027))
     facts = log.read(Boundary.about(tour.tour_group_id, types=OF_A_GROUP))
     booked = [r.event.booking_id for r in facts]  # type: ignore[attr-defined]
     assert ledger.strange == []

@@ -11,7 +11,7 @@ from app.bookings.state import OF_A_GROUP
 from app.kernel.commands import Boundary
 from app.kernel.ids import BookingId
 from app.kernel.values import Party
-from tests.sound.browsing import Answer, prepare
+from tests.sound.browsing import Answer, apart, prepare
 from tests.sound.crowd import the_tour
 from tests.sound.serving import served
 from tests.sound.town import Tour, opened
@@ -31,7 +31,7 @@ def test_fifty_times_the_same_request_is_one_booking(town_url: str, tmp_path: Pa
     log = opened(town_url)
     tour = the_tour(log)
     with served(town_url, tmp_path) as server:
-        booking_id, answers = asyncio.run(pressed_again_and_again(server.port, tour))
+        booking_id, answers = apart(pressed_again_and_again(server.port, tour))
     facts = log.read(Boundary.about(BookingId(booking_id), types=OF_A_GROUP))
     log.engine.dispose()
     assert [r.event.name for r in facts] == ["bookings.places-booked"]
