@@ -11,7 +11,7 @@ import click
 
 from app.adapters.street_tiles import StreetFiles, build_streets
 from app.demo.serving import serve
-from app.demo.town import TOWNS, Town, director, load
+from app.demo.town import TOWNS, AnotherTown, Town, director, load
 from app.edges.office import Office
 from app.edges.settings import Settings
 from app.eventlog.cli import upgrade_database
@@ -19,6 +19,7 @@ from app.eventlog.outbox import work
 from app.factory import create_app
 from app.people.cli.people import console_link
 
+OWN_DATABASE, DONE = "scholentocht.db", "town-is-whole"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -34,17 +35,25 @@ def demo(example: str, port: int, instance: Path | None, load_only: bool) -> Non
     def say(words: str) -> None:
         click.echo(f"{monotonic() - started:5.1f} s  {words}")
 
-    town = TOWNS[example]
-    settings = _settings(town, example, port, instance or Path("instance") / example, say)
+    town, folder = TOWNS[example], instance or Path("instance") / example
+    settings = _settings(town, example, port, folder, say)
+    _clear_half_a_town(folder, settings, say)
     app = create_app(settings)
     office: Office = app.extensions["office"]
     upgrade_database(office.log)
     with app.app_context():
-        if not load(office, town, EXAMPLES / example, say):
-            say("de stad van de vorige keer staat er nog")
+        try:
+            fresh = load(office, town, EXAMPLES / example, say)
+        except AnotherTown as other:
+            raise click.ClickException(
+                f"deze database is van {other}: kies een andere SCHOLENTOCHT_DATABASE_URL"
+            ) from None
+    (folder / DONE).touch()
+    if not fresh:
+        say("de stad van de vorige keer staat er nog")
     if load_only:
         return
-    folder = Path(settings.instance) / "post"
+    post = Path(settings.instance) / "post"
 
     def ready() -> None:
         with app.app_context():
@@ -56,10 +65,21 @@ def demo(example: str, port: int, instance: Path | None, load_only: bool) -> Non
             f"\n  Voor medewerkers    {link}"
             f"\n                      (werkt één keer, tien minuten; daarna {settings.base_url}/team/inloggen)"
             f"\n  De post             http://127.0.0.1:{port + 1}/"
+            f"\n  De database         {settings.database_url} (als SCHOLENTOCHT_DATABASE_URL voor flask --app wsgi …)"
+            f"\n  Opnieuw beginnen    verwijder de map {folder}"
             "\n\n  Stop met Ctrl-C.\n"
         )
 
-    serve(settings, port, port + 1, folder, ready)
+    serve(settings, port, port + 1, post, ready)
+
+
+def _clear_half_a_town(folder: Path, settings: Settings, say: Callable[[str], None]) -> None:
+    """Take away what a run left behind that did not get to its end; only a database of the demo's own."""
+    own = folder / OWN_DATABASE
+    if own.exists() and not (folder / DONE).exists() and str(own.resolve()) in settings.database_url:
+        say("de vorige keer kwam de stad niet af: opnieuw beginnen")
+        for left in folder.glob(OWN_DATABASE + "*"):
+            left.unlink()
 
 
 def _settings(town: Town, example: str, port: int, instance: Path, say: Callable[[str], None]) -> Settings:
@@ -70,9 +90,7 @@ def _settings(town: Town, example: str, port: int, instance: Path, say: Callable
         build_streets(extract, files)
     return replace(
         Settings(),
-        database_url=os.environ.get(
-            "SCHOLENTOCHT_DATABASE_URL", f"sqlite:///{(instance / 'scholentocht.db').resolve()}"
-        ),
+        database_url=os.environ.get("SCHOLENTOCHT_DATABASE_URL", f"sqlite:///{(instance / OWN_DATABASE).resolve()}"),
         base_url=f"http://127.0.0.1:{port}",
         instance=str(instance.resolve()),
         smtp_port=port + 2,

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, render_template
 
 from app.adapters.mailbox import letter_in, letters_in
+from app.kernel.values import LOCAL
 
 OF_A_LETTER = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'"
 ROOT = Path(__file__).parents[2]
@@ -17,12 +18,12 @@ def mailbox_app(folder: Path, site: str) -> Flask:
 
     @app.get("/")
     def letters() -> str:
-        return render_template("demo/mailbox.html", letters=letters_in(folder), letter=None, site=site)
+        return render_template("demo/mailbox.html", letters=letters_in(folder), letter=None, site=site, zone=LOCAL)
 
     @app.get("/brief/<key>")
     def letter(key: str) -> str:
         found = letter_in(folder, key) or abort(404)
-        return render_template("demo/mailbox.html", letters=letters_in(folder), letter=found, site=site)
+        return render_template("demo/mailbox.html", letters=letters_in(folder), letter=found, site=site, zone=LOCAL)
 
     @app.get("/brief/<key>/html")
     def letter_html(key: str) -> Response:

@@ -34,6 +34,10 @@ class Town:
     registers: tuple[tuple[str, str], ...]
 
 
+class AnotherTown(Exception):
+    """This database holds another town than the one that was asked for. Its argument is that town's name."""
+
+
 TOWNS = {
     "kampen": Town(
         "Kampen",
@@ -55,8 +59,11 @@ TOWNS = {
 def load(office: Office, town: Town, folder: Path, say: Say) -> bool:
     """Load a town into an empty installation. Returns whether there was anything to do: a town that is there stays."""
     with office.reading() as session:
-        if municipality(session) is not None:
-            return False
+        found = municipality(session)
+    if found is not None and found.title != town.title:
+        raise AnotherTown(found.title)
+    if found is not None:
+        return False
     _run("areas", "municipality", "--title", town.title, "--register-name", town.register_name)
     say("grenzen van de gebieden inlezen")
     _run("areas", "import", str(folder / "areas.geojson"), "--year", "2026")

@@ -9,9 +9,10 @@ from typing import Any
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from sqlalchemy import inspect
 
 from app.eventlog.codec import encode
-from app.eventlog.outbox import work
+from app.eventlog.outbox import parked, work
 from app.eventlog.store import EventLog
 from app.eventlog.views import Recorded
 from app.kernel.events import tags_of
@@ -25,6 +26,12 @@ database = AppGroup("database", help="Make or bring up to date the database.")
 def the_log() -> EventLog:
     """Give the log of the current application."""
     found: EventLog = current_app.extensions["office"].log
+    if not inspect(found.engine).has_table("fact"):
+        where = found.engine.url.render_as_string()
+        raise click.ClickException(
+            f"{where} is nog geen database van Scholentocht. Maak haar met 'flask --app wsgi database upgrade', "
+            "of noem met SCHOLENTOCHT_DATABASE_URL de database die u bedoelt."
+        )
     return found
 
 
@@ -58,7 +65,7 @@ def told(recorded: Recorded, width: int | None) -> str:
     words = encode(recorded.event)
     if width is not None and len(words) > width:
         words = words[: width - 1] + "…"
-    head = f"{recorded.position:>7}  {at:%d-%m-%Y %H:%M:%S}  {recorded.event.name}  (door {recorded.by})"
+    head = f"{recorded.position:>7}  {at:%d-%m-%Y %H:%M:%S}  {recorded.event.name}  (by {recorded.by})"
     return f"{head}\n         {meaning}\n         {words}"
 
 
@@ -93,7 +100,7 @@ def upgrade_database(office_log: EventLog) -> list[str]:
 @database.command("upgrade")
 def upgrade() -> None:
     """Make the database, or bring it to the newest form."""
-    for name in upgrade_database(the_log()):
+    for name in upgrade_database(current_app.extensions["office"].log):
         click.echo(f"overzicht {name} opgebouwd")
     click.echo("de database is bij")
 
@@ -107,11 +114,13 @@ def worker(once: bool, pause: float) -> None:
     chores = current_app.extensions["chores"]
     tidied = office.now() - timedelta(days=1)
     while True:
-        work(office.log.engine, office.log.reactions, office, office.clock)
+        tried = work(office.log.engine, office.log.reactions, office, office.clock)
         if office.now() - tidied > timedelta(hours=1):
             for chore in chores:
                 chore(office)
             tidied = office.now()
         if once:
+            waiting = len(parked(office.log.engine))
+            click.echo(f"{tried} taken gedaan of geprobeerd, {waiting} wachten op een nieuwe poging of op een mens")
             return
         time.sleep(pause)

@@ -186,9 +186,9 @@ class Parked:
 
 
 def parked(engine: Engine) -> list[Parked]:
-    """Give errands that were given up or failed at least three times, newest first."""
+    """Give errands that were given up or did not go at the first try, newest first."""
     with Session(engine) as session:
-        stuck = or_(col(ErrandRow.parked_at).is_not(None), col(ErrandRow.attempts) >= 3)
+        stuck = or_(col(ErrandRow.parked_at).is_not(None), col(ErrandRow.fault).is_not(None))
         query = (
             select(ErrandRow)
             .where(col(ErrandRow.done_at).is_(None), stuck)

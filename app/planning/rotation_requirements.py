@@ -60,9 +60,8 @@ def _values(requirement: Requirement, day: RotationDay) -> dict[str, object]:
 def _windows(requirement: Requirement, day: RotationDay) -> str:
     if requirement.school is None:
         return ""
-    return " en ".join(
-        f"van {clock(first).removesuffix(' uur')} tot {clock(last)}" for first, last in day.school(requirement.school).windows
-    )
+    windows = day.school(requirement.school).windows
+    return " en ".join(f"van {clock(first).removesuffix(' uur')} tot {clock(last)}" for first, last in windows)
 
 
 def requirements(day: RotationDay) -> list[Requirement]:
