@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is called proven is proven: two engines that share no model agree, and every bound and cut holds for all plans."""
+"""The proof that no better plan exists: bounds, cuts and lists of outings held against another model."""
 
 from itertools import product
 from random import Random
