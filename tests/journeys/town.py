@@ -139,7 +139,7 @@ def _group(area_id: AreaId, name: str, n: int, places: int) -> TourGroup:
         way=(Way.WALK, Way.STROLLER, Way.WALK, Way.BIKE)[n % 4],
         language=(Language.DUTCH, Language.DUTCH, Language.ENGLISH)[n % 3],
         places=places,
-        prams=2,
+        prams=0 if n % 4 == 3 else 2,
         step_free=n % 2 == 1,
         meeting_point=MeetingPoint(GeoPoint(lat + 0.005, lon + 0.01), schools[0]),
         depart=Hours(NINE - 30, NINE + 30),

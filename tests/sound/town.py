@@ -159,7 +159,7 @@ def _group(plan: Plan, area: int, name: str, n: int) -> TourGroup:
         way=Way.BIKE if n % 4 == 3 else Way.WALK,
         language=SPEECH[n % len(SPEECH)],
         places=plan.places,
-        prams=plan.prams,
+        prams=0 if n % 4 == 3 else plan.prams,
         step_free=n % 2 == 0,
         meeting_point=MeetingPoint(GeoPoint(lat + 0.01, lon + 0.01), _school_id(area, n % SCHOOLS_PER_AREA)),
         depart=Hours(NINE, NINE + 30),
