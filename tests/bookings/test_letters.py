@@ -15,9 +15,10 @@ import pytest
 
 from app.bookings.decide.lapse_offer import LapseOffer
 from app.bookings.values import Why
+from app.carrousels.values import MeetingPoint
 from app.eventlog.outbox import HoldBack
 from app.kernel.ids import BookingId
-from app.kernel.values import Party
+from app.kernel.values import GeoPoint, Language, Party, Way
 from app.vault import people
 from tests.bookings.samples import (
     ALL_CANCELLED,
@@ -28,6 +29,7 @@ from tests.bookings.samples import (
     RED_GROUP,
     SATURDAY,
     SIX,
+    STROOM,
     TERMS,
     TWO,
     UNTIL,
@@ -169,6 +171,59 @@ def test_a_new_release_is_told_to_whom_it_affects_and_to_nobody_else(ask, tell, 
     assert (method, event["DTSTART"].dt, int(event["SEQUENCE"])) == ("REQUEST", DEPARTS + LATER, 3)
 
 
+def test_who_waits_hears_of_a_new_release_as_one_who_waits(ask, tell, post):
+    tell(booked(JAN, SIX))
+    ask(books(FATMA, TWO, or_wait=True))
+    post()
+    tell(released(2, red=AN_HOUR_LATER))
+    (letter,) = post()
+    is_on_the_shelf(letter, "promise_changed_waiting")
+    assert not [p for p in letter.walk() if p.get_content_type() == "text/calendar"]
+
+
+def test_who_has_an_offer_hears_of_a_new_release_as_one_without_a_place(with_an_offer, tell, post):
+    post()
+    tell(released(2, red=AN_HOUR_LATER))
+    (letter,) = post()
+    is_on_the_shelf(letter, "promise_changed_offered")
+    assert not [p for p in letter.walk() if p.get_content_type() == "text/calendar"]
+
+
+def test_a_letter_says_how_each_promise_was_and_how_it_is(ask, tell, post):
+    other = replace(
+        RED_GROUP,
+        departs_at=DEPARTS + timedelta(days=7),
+        back_at=RED_GROUP.back_at + timedelta(days=7),
+        visits=RED_GROUP.visits[1:],
+        meeting_point=MeetingPoint(GeoPoint(52.563, 5.918), STROOM),
+        way=Way.BIKE,
+        language=Language.ENGLISH,
+        step_free=False,
+    )
+    ask(books(FATMA, TWO))
+    post()
+    tell(released(2, red=other))
+    text = text_of(post()[0])
+    for line in (
+        "- De datum: zaterdag 6 februari wordt zaterdag 13 februari.",
+        "- De scholen: De Schakel, Het Stroomdal worden Het Stroomdal.",
+        "- Het startpunt: De Schakel, Noordweg 1, 8262 BP Kampen wordt Het Stroomdal, Noordweg 2, 8262 BP Kampen.",
+        "- Lopen of fietsen: Lopend wordt Met de fiets.",
+        "- De taal van de groep: Nederlands wordt Engels.",
+        "- De route heeft nu wel drempels.",
+    ):
+        assert line in text
+
+
+def test_two_releases_at_once_are_compared_with_what_was_told_before(ask, tell, post):
+    ask(books(FATMA, TWO))
+    post()
+    tell(released(2, red=AN_HOUR_LATER), released(3, red=replace(AN_HOUR_LATER, step_free=False)))
+    text = text_of(post()[0])
+    assert "- De tijd: 9:30 tot 11:05 uur wordt 10:30 tot 12:05 uur." in text
+    assert "- De route heeft nu wel drempels." in text
+
+
 def test_a_bigger_group_in_a_new_release_is_offered(ask, tell, post):
     tell(booked(JAN, SIX))
     ask(books(FATMA, TWO, or_wait=True))
@@ -229,8 +284,6 @@ def test_who_has_no_email_is_not_written_to_but_phoned(ask, tell, post, as_staff
 
 
 def test_a_letter_in_the_language_of_the_party(town, ask, post):
-    from app.kernel.values import Language
-
     ask(replace(books(FATMA, TWO), language=Language.ENGLISH))
     (letter,) = post()
     assert letter["Content-Language"] == "en"

@@ -2,6 +2,8 @@
 """The page that only its own link opens: change, move, answer an offer, cancel, see and erase."""
 
 import secrets
+from dataclasses import replace
+from datetime import timedelta
 
 import icalendar
 import pytest
@@ -16,14 +18,17 @@ from tests.bookings.samples import (
     BLUE,
     BRAM,
     CHIARA,
+    DEPARTS,
     FOUR,
     RED,
     RED_CANCELLED,
+    RED_GROUP,
     SATURDAY,
     SIX,
     booked,
     cancelled,
     gives_back,
+    released,
 )
 
 
@@ -95,6 +100,28 @@ def test_cancelling_is_a_button_and_happens_once(parent, facts):
     assert "U bent afgemeld" in parent.get(mine).text
     assert "Opnieuw aanmelden" in parent.get(mine).text
     assert facts() == ["places-booked", "booking-cancelled"]
+
+
+def test_a_change_is_shown_with_how_it_was_until_the_party_does_something_itself(parent, tell, work_off):
+    mine = parent.books()
+    later = replace(RED_GROUP, departs_at=DEPARTS + timedelta(hours=1))
+    tell(released(2, red=later))
+    work_off()
+    changed = "De tijd: 9:30 tot 11:05 uur wordt 10:30 tot 11:05 uur."
+    assert changed in parent.get(mine).text
+    tell(released(3, red=replace(later, step_free=False)))
+    work_off()
+    page = parent.get(mine).text
+    assert changed in page
+    assert "De route heeft nu wel drempels." in page
+    parent.client.post(mine + "/wijzigen", data={"adults": "1"})
+    assert "Er is iets veranderd" not in parent.get(mine).text
+
+
+def test_who_books_after_a_release_is_told_of_no_change(parent, tell, work_off):
+    tell(released(2, red=replace(RED_GROUP, departs_at=DEPARTS + timedelta(hours=1))))
+    work_off()
+    assert "Er is iets veranderd" not in parent.get(parent.books()).text
 
 
 def waiting(parent, tell):

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.areas.read.areas import area_of
 from app.carrousels.read.published import PublishedCarrousel, ShownGroup, carrousel_of
-from app.carrousels.values import Colour
+from app.carrousels.values import Colour, MeetingPoint
 from app.kernel.ids import CarrouselId, SchoolId, TourGroupId
 from app.kernel.values import GeoPoint
 from app.schools.read.register import School, schools_by_id
@@ -67,7 +67,7 @@ class Tour:
     @property
     def meeting(self) -> str:
         """Say where it starts on one line."""
-        return ", ".join(part for part in (self.meeting_name, self.meeting_address, self.meeting_note) if part)
+        return _on_one_line(self.meeting_name, self.meeting_address, self.meeting_note)
 
 
 def tour_of(session: Session, carrousel_id: CarrouselId, tour_group_id: TourGroupId) -> Tour | None:
@@ -89,12 +89,27 @@ def tours_of(
     return [_told(session, carrousel, g, schools, area.title if area else "") for g in wanted]
 
 
+def meeting_words(session: Session, point: MeetingPoint) -> str:
+    """Say on one line where a tour starts; empty when there is only a place on the map."""
+    schools = {} if point.school_id is None else schools_by_id(session, [point.school_id])
+    return _on_one_line(*_meeting(session, point, schools))
+
+
+def _meeting(session: Session, point: MeetingPoint, schools: dict[SchoolId, School]) -> tuple[str, str, str]:
+    at_school = None if point.school_id is None else schools.get(point.school_id)
+    note = "" if point.note_id is None else show(session, point.note_id).get("note", "")
+    return at_school.title if at_school else "", at_school.address if at_school else "", note
+
+
+def _on_one_line(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
 def _told(
     session: Session, carrousel: PublishedCarrousel, group: ShownGroup, schools: dict[SchoolId, School], area: str
 ) -> Tour:
     point = group.meeting_point
-    at_school = None if point.school_id is None else schools.get(point.school_id)
-    note = "" if point.note_id is None else show(session, point.note_id).get("note", "")
+    name, address, note = _meeting(session, point, schools)
     return Tour(
         carrousel=carrousel,
         group=group,
@@ -102,8 +117,8 @@ def _told(
         stops=tuple(
             _stop(v.starts_at, v.ends_at, schools.get(v.school_id), v.school_id, v.travel) for v in group.visits
         ),
-        meeting_name=at_school.title if at_school else "",
-        meeting_address=at_school.address if at_school else "",
+        meeting_name=name,
+        meeting_address=address,
         meeting_note=note,
         meeting_at=point.at,
     )

@@ -57,8 +57,12 @@ class DecisionRow(ViewRow, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about a party, when, by whom and why. by: a colleague's tag, parent or program."""
+    """What was decided about a party, when, by whom and why.
 
+    position: in the log; by: a colleague's tag, parent or program.
+    """
+
+    position: int
     booking_id: BookingId
     tour_group_id: TourGroupId | None
     kind: str
@@ -148,6 +152,7 @@ def _found(session: Session, ids: Iterable[BookingId]) -> list[Decision]:
     rows = session.execute(select(DecisionRow).where(mine).order_by(col(DecisionRow.position))).scalars()
     return [
         Decision(
+            position=r.position,
             booking_id=BookingId(r.booking_id),
             tour_group_id=None if r.tour_group_id is None else TourGroupId(r.tour_group_id),
             kind=r.kind,

@@ -139,9 +139,7 @@ def places_left_of(session: Session, carrousel_ids: Iterable[CarrouselId]) -> di
     return {TourGroupId(g.tour_group_id): _counted(g, counts, waiting.get(g.tour_group_id, [])) for g in groups}
 
 
-def _counted(
-    group: GroupPlacesRow, counts: dict[tuple[str, str], tuple[int, int]], waiting: list[Party]
-) -> PlacesLeft:
+def _counted(group: GroupPlacesRow, counts: dict[tuple[str, str], tuple[int, int]], waiting: list[Party]) -> PlacesLeft:
     booked, prams = counts.get((group.tour_group_id, BOOKED), (0, 0))
     offered, prams_offered = counts.get((group.tour_group_id, OFFERED), (0, 0))
     return PlacesLeft(

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from app.adapters.calendars import MIMETYPE
 from app.adapters.capability import opened_by
 from app.bookings.react._appointment import appointment, has_appointment
+from app.bookings.react._differences import news_of
 from app.bookings.react._letters import PURPOSE, Addressee, addressee
 from app.bookings.read.bookings import BOOKED, OFFERED, WAITING, booking_of
 from app.bookings.read.decisions import decisions_about
@@ -76,9 +77,9 @@ def my_booking(opened: Opened) -> ResponseReturnValue:
         decisions = decisions_about(session, opened.booking_id)
         turn = turn_of(session, booking) if booking.state == WAITING else 0
         left = places_left(session, booking.carrousel_id)
-    return render_template(
-        "bookings/parents/my_booking.html", **show(opened, decisions=decisions, turn=turn, left=left)
-    )
+        differences = news_of(session, booking, decisions)
+    seen = show(opened, decisions=decisions, turn=turn, left=left, differences=differences)
+    return render_template("bookings/parents/my_booking.html", **seen)
 
 
 def show(opened: Opened, **more: Any) -> dict[str, Any]:
