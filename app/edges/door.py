@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every door has in common: pages hang on it, it knows who stands before it, and it words refusals."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ def office() -> Office:
     return found
 
 
-class Door:
+class Door(ABC):
     """A set of pages of one room for one audience.
 
     Its blueprint is <room>.<audience> in file app/<room>/screens/<audience>.py.
@@ -34,9 +35,9 @@ class Door:
         self.refusals = dict(refusals or {})
         self.blueprint.register_error_handler(Refused, self._refuse)
 
+    @abstractmethod
     def guard(self) -> ResponseReturnValue | None:
-        """Let in or turn away whoever asks for a page; closed unless a door says otherwise."""
-        raise NotImplementedError
+        """Let in or turn away whoever asks for a page."""
 
     def get(self, rule: str, **options: Any) -> Callable[[Page], Page]:
         """Hang up a page that shows something and changes nothing."""
