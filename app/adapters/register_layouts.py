@@ -67,14 +67,18 @@ def which_layout(table: Table, among: tuple[Layout, ...] = tuple(Layout)) -> Lay
         among: the layouts that are wanted here.
 
     Raises:
-        BadTable: no layout fits; names the columns that the nearest one still misses, or, when the file is a known
-            one that is not wanted here, says which.
+        BadTable: no layout fits; names the columns that the nearest one still misses, or the layouts that are wanted
+            when not one column is known, or, when the file is a known one that is not wanted here, says which.
     """
     known = [layout for layout in COLUMNS if not _missing(table, layout)]
     fitting = [layout for layout in known if layout in among]
     if fitting:
         return fitting[0]
-    nearest = min((layout for layout in COLUMNS if layout in among), key=lambda layout: len(_missing(table, layout)))
+    wanted = [layout for layout in COLUMNS if layout in among]
+    if not known and all(len(_missing(table, layout)) == len(COLUMNS[layout]) for layout in wanted):
+        expected = dutch("een bestand van één van deze soorten: %(kinds)s")
+        raise BadTable.of(expected, line=1, kinds=tuple(NAMES[layout] for layout in wanted))
+    nearest = min(wanted, key=lambda layout: len(_missing(table, layout)))
     if known:
         expected = dutch("een bestand van de soort ‘%(wanted)s’; dit is de soort ‘%(found)s’")
         raise BadTable.of(expected, line=1, wanted=NAMES[nearest], found=NAMES[known[0]])

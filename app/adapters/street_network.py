@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from app.adapters.directions import directions
 from app.adapters.polylines import points_of
 from app.adapters.streets import Leg, Matrix, Pace, StraightLine
 from app.kernel.values import GeoPoint, Way
@@ -93,7 +94,7 @@ class StreetNetwork:
             seconds=round(leg["summary"]["time"]),
             metres=round(leg["summary"]["length"] * 1000),
             line=tuple(point for point, _ in groupby(((a.lat, a.lon), *points_of(leg["shape"]), (b.lat, b.lon)))),
-            instructions=tuple(step["instruction"] for step in leg["maneuvers"]),
+            instructions=directions(leg["maneuvers"], language),
             estimated=False,
         )
 

@@ -35,7 +35,7 @@ class TableFault:
 
     def expectation(self, translate: Callable[[str], str] = str) -> str:
         """Say what was expected. translate: gettext of the reader's language."""
-        details = {name: translate(said) if isinstance(said, Phrase) else said for name, said in self.details.items()}
+        details = {name: _spoken(said, translate) for name, said in self.details.items()}
         return translate(self.expected) % details
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
@@ -53,6 +53,13 @@ class TableFault:
         """The value in at most 60 printable characters."""
         seen = "".join(letter if letter.isprintable() else "�" for letter in self.value[:61])
         return seen if len(self.value) <= 60 else seen[:59] + "…"
+
+
+def _spoken(said: object, translate: Callable[[str], str]) -> object:
+    """Translate what is ours among the details; several of ours become a list."""
+    if isinstance(said, tuple):
+        return ", ".join(str(_spoken(one, translate)) for one in said)
+    return translate(said) if isinstance(said, Phrase) else said
 
 
 class BadTable(Exception):

@@ -17,13 +17,19 @@ MAX_CELLS = 2_500_000
 MAX_LINE = 1_000_000
 SEPARATORS = (";", ",", "\t")
 
+_NO_TEXT = dutch("een CSV-bestand; dit is geen tekstbestand (CSV)")
 # What people send by mistake, by the first bytes of the file.
 _NO_TABLE = {
     b"PK\x03\x04": dutch("een CSV-bestand; dit is een Excel-, ODS- of zip-bestand: bewaar het eerst als CSV"),
     b"\xd0\xcf\x11\xe0": dutch("een CSV-bestand; dit is een oud Excel-bestand: bewaar het eerst als CSV"),
     b"%PDF": dutch("een CSV-bestand; dit is een PDF"),
+    b"\x89PNG": _NO_TEXT,
+    b"\xff\xd8\xff": _NO_TEXT,
+    b"GIF8": _NO_TEXT,
     b"\x1f\x8b": dutch("een CSV-bestand; dit is een ingepakt bestand: pak het eerst uit"),
 }
+# Text has no control characters; a picture or a program has one in so many letters.
+BINARY = 20
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
@@ -96,6 +102,9 @@ def _decoded(raw: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
         raise BadTable.of(dutch("leesbare tekst (UTF-8, UTF-16 of Windows-1252)"), line=line) from fault
+    start = text[:4000]
+    if len(_UNREADABLE.findall(start)) * BINARY > max(len(start), 100):
+        raise BadTable.of(_NO_TEXT)
     odd = _UNREADABLE.search(text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1

@@ -303,3 +303,12 @@ def test_a_whole_country_is_read_within_memory():
     tracemalloc.stop()
     assert len(rows) == 7000
     assert peak < 100_000_000
+
+
+def test_a_table_of_something_else_hears_which_kinds_can_be_read():
+    with pytest.raises(BadTable) as caught:
+        which_layout(read_table(b"a;b;c\n1;2;3\n", name="x"))
+    said = caught.value.faults[0].expectation(lambda text: text.replace("scholen", "schools"))
+    assert said.startswith("een bestand van één van deze soorten: DUO-adressen van schools")
+    assert "coördinaten van schools, " in said
+    assert "ontbreekt" not in said

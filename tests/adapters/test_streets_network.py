@@ -2,6 +2,7 @@
 """Times, lines and directions over real streets."""
 
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -60,12 +61,15 @@ def test_a_leg_is_as_recorded_with_directions_in_dutch(kampen):
     leg = kampen.leg(SCHOOLS[0], SCHOOLS[1], Way.WALK)
     assert leg.seconds == pytest.approx(ON_FOOT["first_leg"]["seconds"], rel=0.05)
     assert leg.metres == pytest.approx(ON_FOOT["first_leg"]["metres"], rel=0.05)
-    assert list(leg.instructions) == ON_FOOT["first_leg"]["instructions_nl"]
+    said = [re.sub(r" \(\d+ meter\)", "", words) for words in leg.instructions]
+    *turns, _arrival = ON_FOOT["first_leg"]["instructions_nl"]
+    assert said == [*turns, "Uw bestemming ligt rechts."]
+    assert all(re.search(r" \(\d+ meter\)\.$", words) for words in leg.instructions[:-1])
     assert not leg.estimated
 
 
 def test_directions_come_in_english_when_asked_for(kampen):
-    assert kampen.leg(SCHOOLS[0], SCHOOLS[1], Way.WALK, "en-US").instructions[0] == "Walk southeast on Winde."
+    assert kampen.leg(SCHOOLS[0], SCHOOLS[1], Way.WALK, "en-US").instructions[0].startswith("Walk southeast on Winde (")
 
 
 def test_the_line_of_a_leg_runs_from_door_to_door_and_is_as_long_as_the_leg_says(kampen):
@@ -105,9 +109,9 @@ def test_places_that_no_street_joins_are_estimated_pair_by_pair(village):
 
 
 def test_a_walker_takes_the_steps_and_a_pram_goes_round(village):
-    assert "Neem de trap." in village.leg(NORTH_STREET, SOUTH_STREET, Way.WALK).instructions
+    assert "Neem de trap" in " ".join(village.leg(NORTH_STREET, SOUTH_STREET, Way.WALK).instructions)
     around = village.leg(NORTH_STREET, SOUTH_STREET, Way.STROLLER)
-    assert "Neem de trap." not in around.instructions
+    assert "Neem de trap" not in " ".join(around.instructions)
     assert around.metres > 1_800
 
 

@@ -76,7 +76,7 @@ def test_blanks_around_cells_are_dropped_and_a_missing_column_is_empty():
         (b"a;b\n1;\x002\n", 2, "zonder stuurtekens"),
         (b"a;b\n1;2\n\x7f;2\n", 3, "zonder stuurtekens"),
         (b"a;b\n1;2\n\x81\xff;2\n", 3, "leesbare tekst"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 2, "leesbare tekst"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, "geen tekstbestand"),
         (b"a;A\n1;2\n", 1, "twee keer"),
         (b";\n;\nx;y\n", 4, "minstens"),
         (b"a;b\n1;2\n3\n", 3, "2 vakjes"),
@@ -158,3 +158,8 @@ def test_only_what_looks_like_a_formula_gets_an_apostrophe():
     assert raw.decode("utf-8-sig") == (
         'naam;n;dag;leeg\r\n"\'=SOM(A1)\n\'+1";-3;2026-09-01;\r\n"a-b;c";0.5;True;\'t Zand\r\n'
     )
+
+
+@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\x00\x00", b"GIF89a", b"\x01\x02\x03\x04;a\n" * 40])
+def test_a_file_without_text_is_called_so(raw):
+    assert fault_of(raw).expected == "een CSV-bestand; dit is geen tekstbestand (CSV)"
