@@ -57,7 +57,7 @@ RED_GROUP = TourGroup(
     fewest=2, most=3, guide_id=HANNAH,
 )  # fmt: skip
 BLUE_GROUP = replace(
-    RED_GROUP, tour_group_id=BLUE, colour=Colour.BLUE, way=Way.BIKE, language=Language.ARABIC, step_free=False,
+    RED_GROUP, tour_group_id=BLUE, colour=Colour.BLUE, way=Way.BIKE, prams=0, language=Language.ARABIC, step_free=False,
     meeting_point=MeetingPoint(GeoPoint(52.562, 5.918)), guide_id=None,
 )  # fmt: skip
 RED_FORMED = TourGroupFormed(carrousel_id=SPRING, group=RED_GROUP)

@@ -65,7 +65,7 @@ def clashes(day: Day, outings: tuple[Outing, ...]) -> tuple[Clash, ...]:
     for outing in outings:
         if group := day.groups.get(outing.tour_group_id):
             found += [
-                *_promises(group, outing),
+                *_promises(day, group, outing),
                 *_clock(group, outing),
                 *_legs(day, outing),
                 *_receptions(day, group, outing),
@@ -82,12 +82,12 @@ def _everybody_goes(day: Day, outings: tuple[Outing, ...]) -> Iterator[Clash]:
     yield from (Clash(Kind.GROUP_TWICE, g) for g in sorted({g for g in planned if planned.count(g) > 1}))
 
 
-def _promises(group: TourGroup, outing: Outing) -> Iterator[Clash]:
+def _promises(day: Day, group: TourGroup, outing: Outing) -> Iterator[Clash]:
     me, seen = group.tour_group_id, [v.school_id for v in outing.visits]
     yield from (Clash(Kind.SCHOOL_TWICE, me, s) for s in sorted({s for s in seen if seen.count(s) > 1}))
     yield from (Clash(Kind.MUST_MISSED, me, s) for s in group.must if s not in seen)
     yield from (Clash(Kind.AVOIDED, me, s) for s in seen if s in group.avoid)
-    fewest = max(1, group.fewest)
+    fewest = max(1, min(group.fewest, len(day.schools)))
     if len(seen) < fewest:
         yield Clash(Kind.TOO_FEW, me, number=len(seen), limit=fewest)
     if len(seen) > group.most:

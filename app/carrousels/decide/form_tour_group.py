@@ -12,6 +12,7 @@ from app.carrousels.values import Colour, TourGroup
 from app.kernel.commands import Refused
 from app.kernel.events import Event
 from app.kernel.ids import SchoolId
+from app.kernel.values import Way
 
 
 class TourGroupIsCancelled(Refused):
@@ -28,6 +29,13 @@ class MustAndAvoid(Refused):
 
     def __init__(self, schools: tuple[SchoolId, ...]) -> None:
         self.schools = schools
+
+
+class PramsOnBikes(Refused):
+    """A group by bike takes no prams along. prams: how many were asked for."""
+
+    def __init__(self, prams: int) -> None:
+        self.prams = prams
 
 
 class BackBeforeLeaving(Refused):
@@ -54,4 +62,6 @@ class FormTourGroup(AboutCarrousel):
             raise MustAndAvoid(both)
         if group.back_before <= group.depart.start:
             raise BackBeforeLeaving
+        if group.way is Way.BIKE and group.prams:
+            raise PramsOnBikes(group.prams)
         return (TourGroupFormed(carrousel_id=self.carrousel_id, group=group),)

@@ -64,6 +64,11 @@ class Change:
     school_id: SchoolId | None = None
 
 
+# What parties hear of; guide, places and the hour at each school are not among it.
+HEARD = (
+    What.DEPARTS, What.BACK, What.VISIT_ADDED, What.VISIT_REMOVED, What.ORDER, What.MEETING_POINT, What.WAY,
+    What.LANGUAGE, What.STEP_FREE,
+)  # fmt: skip
 TIMES = (What.DEPARTS, What.BACK, What.VISIT_TIME)
 
 
@@ -74,6 +79,11 @@ class GroupChange:
     group: PublishedGroup
     is_new: bool
     changes: tuple[Change, ...]
+
+    @property
+    def is_heard(self) -> bool:
+        """Say whether who goes along with it gets word."""
+        return any(change.what in HEARD for change in self.changes)
 
     @property
     def shift(self) -> int | None:

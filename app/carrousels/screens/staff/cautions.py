@@ -24,10 +24,10 @@ def cautions(session: Session, area: Area, on: date, but: CarrouselId | None = N
 
 def _time_to_tell(on: date) -> list[str]:
     days, wanted = (on - office().today()).days, office().settings.lead_days
-    if days >= wanted:
+    if days < 0 or days >= wanted:
         return []
     soon = [_("Dit is vandaag."), _("Dit is morgen.")]
-    when = soon[max(0, days)] if days < len(soon) else _("Dit is al over %(days)s dagen.", days=days)
+    when = soon[days] if days < len(soon) else _("Dit is al over %(days)s dagen.", days=days)
     later = ngettext(
         "Scholen en ouders horen het liever %(num)s week van tevoren.",
         "Scholen en ouders horen het liever %(num)s weken van tevoren.",

@@ -12,7 +12,13 @@ from flask_babel import lazy_gettext
 from app.carrousels.decide.adopt_day_plan import PlanDoesNotHold
 from app.carrousels.decide.asking import AlreadyPublished, CarrouselIsOver, NoSuchCarrousel, NotPublished
 from app.carrousels.decide.draft_carrousel import DateHasPassed
-from app.carrousels.decide.form_tour_group import BackBeforeLeaving, ColourTaken, MustAndAvoid, TourGroupIsCancelled
+from app.carrousels.decide.form_tour_group import (
+    BackBeforeLeaving,
+    ColourTaken,
+    MustAndAvoid,
+    PramsOnBikes,
+    TourGroupIsCancelled,
+)
 from app.carrousels.decide.let_school_take_part import NoWindowLongEnough, RoomsAndSharing
 from app.carrousels.decide.move_carrousel import HoursLeaveTheDay, MovedMeanwhile
 from app.carrousels.decide.publish_carrousel import (
@@ -80,6 +86,8 @@ def _form_words(refusal: Refused) -> str:
             return _("Een school staat bij 'moet' en bij 'niet'. Kies één van de twee.")
         case BackBeforeLeaving():
             return _("De groep moet terug zijn voordat hij mag vertrekken. Kies een latere tijd.")
+        case PramsOnBikes():
+            return _("Met de fiets gaan er geen kinderwagens mee. Vul 0 in.")
         case _:
             return _("Dit kan nu niet. Kijk hoe de carrousel er nu voor staat.")
 
@@ -97,7 +105,7 @@ REFUSALS: dict[type[Refused], Callable[[Any], ResponseReturnValue]] = dict.fromk
         NoSuchCarrousel, CarrouselIsOver, AlreadyPublished, NotPublished, DateHasPassed, HoursLeaveTheDay,
         MovedMeanwhile, PlanDoesNotHold, NoPlanYet, NothingChanged, ReleasedMeanwhile, DayHasBegun,
         DraftChangedMeanwhile, FewerPlacesThanBooked, NoWindowLongEnough, RoomsAndSharing, TourGroupIsCancelled,
-        ColourTaken, MustAndAvoid, BackBeforeLeaving,
+        ColourTaken, MustAndAvoid, PramsOnBikes, BackBeforeLeaving,
     ),
     refused,
 )  # fmt: skip

@@ -40,9 +40,12 @@ class MoveForm(FormSchema):
 
 
 def _date(form: Form) -> date | None:
-    return read_date(
-        form, "on", _("Vul de datum in."), _("Deze datum bestaat niet. Schrijf hem zo: 14 maart 2027.")
-    )  # fmt: skip
+    wrong = _("Deze datum bestaat niet. Schrijf hem zo: 14 maart 2027.")
+    on = read_date(form, "on", _("Vul de datum in."), wrong)
+    if on is not None and on < office().today():
+        form.refuse("on", _("Deze dag is al geweest. Kies een dag na vandaag."))
+        return None
+    return on
 
 
 @door.get("/team/<area:area_id>/carrousels/nieuw")

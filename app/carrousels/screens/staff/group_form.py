@@ -17,6 +17,8 @@ from app.kernel.values import Daypart, Hours, Language, Way, clock
 ID = validate.Regexp(r"[0-9A-Za-z][0-9A-Za-z-]{2,47}$")
 CHOOSE: dict[str, Any] = {"required": says("Maak een keuze."), "unknown": says("Kies iets uit de lijst.")}
 RELATIONS = ("must", "wish", "avoid")
+# Before the schools are known; a day with fewer schools is planned with those.
+USUAL_VISITS = (3, 5)
 USUAL_DAY = {
     Daypart.MORNING: (525, 555, 750),
     Daypart.AFTERNOON: (780, 810, 990),
@@ -70,11 +72,12 @@ def usual_group(sight: Sight, tour_group_id: TourGroupId) -> TourGroup | None:
     if windows:
         leave = min(w.start for w in windows)
         until, back = leave + 30, min(max(w.end for w in windows) + 30, 1440)
-    schools = max(1, len(sight.draft.schools))
+    schools = len(sight.draft.schools) or USUAL_VISITS[1]
+    fewest, most = USUAL_VISITS
     return TourGroup(
         tour_group_id=tour_group_id, colour=(colours or list(Colour))[0], way=Way.WALK, language=Language.DUTCH,
         places=12, prams=4, step_free=False, meeting_point=start, depart=Hours(leave, until), back_before=back,
-        longest=max(20, min(180, back - leave)), fewest=min(3, schools), most=min(5, schools),
+        longest=max(20, min(180, back - leave)), fewest=min(fewest, schools), most=min(most, schools),
     )  # fmt: skip
 
 
@@ -88,8 +91,9 @@ def _first_point(sight: Sight) -> MeetingPoint | None:
 def written(group: TourGroup, note: str) -> dict[str, Any]:
     """Write a group as the form shows it."""
     point = group.meeting_point
-    plain = ("longest", "fewest", "most", "places", "prams")
+    plain = ("longest", "fewest", "most", "places")
     values: dict[str, Any] = {name: getattr(group, name) for name in plain}
+    values["prams"] = 0 if group.way is Way.BIKE else group.prams
     values |= {name: getattr(group, name).value for name in ("colour", "way", "language")}
     values |= {"guide_id": group.guide_id or "", "step_free": "ja" if group.step_free else "", "note": note}
     values |= {"meeting_kind": "school" if point.school_id else "same", "meeting_school": point.school_id or ""}
@@ -107,6 +111,8 @@ def read_group(form: Form, sight: Sight, tour_group_id: TourGroupId) -> TourGrou
         form.refuse("depart_until", _("Het einde ligt voor het begin. Kies een latere tijd."))
     if data["fewest"] > data["most"]:
         form.refuse("most", _("Het hoogste aantal scholen is kleiner dan het laagste."))
+    if data["way"] is Way.BIKE and data["prams"]:
+        form.refuse("prams", _("Met de fiets gaan er geen kinderwagens mee. Vul 0 in."))
     point = _meeting_point(form, sight, tour_group_id)
     if point is None or not form.ok:
         return None

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from sqlmodel import Session
 
 from app.carrousels.decide.drop_tour_group import DropTourGroup
-from app.carrousels.decide.form_tour_group import ColourTaken, FormTourGroup
+from app.carrousels.decide.form_tour_group import ColourTaken, FormTourGroup, PramsOnBikes
 from app.carrousels.screens.staff.door import door, words_for
 from app.carrousels.screens.staff.group_form import GroupForm, MoreForm, free_colours, read_group, usual_group, written
 from app.carrousels.screens.staff.sight import Sight, look
@@ -24,6 +24,9 @@ from app.kernel.ids import AreaId, CarrouselId, NoteId, TourGroupId
 from app.kernel.values import Language, Way
 from app.people.read.colleagues import guides_of
 from app.vault import people as vault
+
+# The box of the form at which a refusal is said.
+FIELDS: dict[type[Refused], str] = {ColourTaken: "colour", PramsOnBikes: "prams"}
 
 
 def _page(sight: Sight, tour_group_id: TourGroupId, form: Form) -> str:
@@ -71,7 +74,7 @@ def tour_group_submitted(area_id: AreaId, carrousel_id: CarrouselId, tour_group_
     try:
         office().ask(FormTourGroup(carrousel_id=carrousel_id, group=group), by=g.by, also=_note(form, group))
     except Refused as refusal:
-        form.refuse("colour" if isinstance(refusal, ColourTaken) else "depart_from", words_for(refusal))
+        form.refuse(FIELDS.get(type(refusal), "depart_from"), words_for(refusal))
         return _page(sight, tour_group_id, form), 400
     flash(_("De groep is bewaard."), "ok")
     return _to_desk(area_id, carrousel_id)

@@ -16,7 +16,7 @@ from app.carrousels.decide.clashes import clashes
 from app.carrousels.read.paper import read_back, written
 from app.carrousels.screens.staff.door import door
 from app.carrousels.screens.staff.drawing import day_map
-from app.carrousels.screens.staff.proposal import Proposals, Puzzle, gap_percent, outings, puzzle
+from app.carrousels.screens.staff.proposal import Proposals, Puzzle, gap_percent, in_order, outings, puzzle
 from app.carrousels.screens.staff.sight import Sight, look
 from app.carrousels.screens.staff.timetables import per_group, per_school
 from app.carrousels.values import Outing
@@ -76,7 +76,7 @@ def proposed_plan(area_id: AreaId, carrousel_id: CarrouselId) -> ResponseReturnV
 
 def _impossible(sight: Sight, known: Puzzle, seconds: float) -> ResponseReturnValue:
     why = _proposals().why_not(known.day, seconds)
-    names = _names(sight)
+    names, why = _names(sight), in_order(why, [str(grp.tour_group_id) for grp in sight.groups])
     reasons, helps = why.reasons(names), [c.advice(why.day, names) for c in why.concessions]
     named = {str(i) for fact in why.facts for i in (fact.group, fact.school) if i}
     named |= {str(f.values[key]) for f in why.findings for key in ("group", "school") if key in f.values}

@@ -4,7 +4,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -103,7 +103,7 @@ def _group(group: TourGroup, schools: dict[SchoolId, Availability]) -> RotationG
         must=tuple(str(s) for s in group.must),
         wish=tuple(str(s) for s in group.wish if s in schools),
         avoid=tuple(dict.fromkeys(str(s) for s in (*group.avoid, *steps) if s in schools)),
-        min_visits=max(1, group.fewest),
+        min_visits=max(1, min(group.fewest, len(schools))),
         max_visits=group.most,
     )
 
@@ -151,6 +151,23 @@ class Proposals:
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return self._known[key]
+
+
+def in_order(why: Explanation, groups: list[str]) -> Explanation:
+    """Put reasons group by group, the group with the most of them first and those of a school alone last."""
+    of_facts = [fact.group for fact in why.facts]
+    of_findings = [finding.values.get("group") for finding in why.findings]
+
+    def rank(group: object) -> tuple[int, int]:
+        if group not in groups:
+            return (0, len(groups))
+        return (-max(of_facts.count(str(group)), of_findings.count(group)), groups.index(str(group)))
+
+    return replace(
+        why,
+        facts=tuple(sorted(why.facts, key=lambda fact: rank(fact.group))),
+        findings=tuple(sorted(why.findings, key=lambda finding: rank(finding.values.get("group")))),
+    )
 
 
 def gap_percent(found: RotationProposal) -> int | None:

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Publish a carrousel after a look at what will be told to whom, and read back what was told before."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from marshmallow import fields
+from sqlmodel import Session
 
-from app.bookings.read.places_left import places_left
+from app.bookings.read.bookings import BOOKED, OFFERED, bookings_of_carrousel
 from app.carrousels.decide.publish_carrousel import DraftChangedMeanwhile, PublishCarrousel
 from app.carrousels.decide.snapshot import fingerprint
 from app.carrousels.read.changes import Difference, difference
@@ -23,6 +25,7 @@ from app.edges.forms import FormSchema, read_form, says
 from app.kernel.ids import AreaId, CarrouselId, PersonId, SchoolId, TourGroupId
 from app.people.read.colleagues import names_of
 from app.schools.read.register import schools_by_id
+from app.vault import people as vault
 
 
 class ReleaseForm(FormSchema):
@@ -40,13 +43,13 @@ def _preview(area_id: AreaId, carrousel_id: CarrouselId, *, again: bool = False)
     sight = look(area_id, carrousel_id)
     differs = None if sight.draft.is_over else next_difference(sight)
     with office().reading() as session:
-        left = places_left(session, carrousel_id) if sight.draft.release else {}
+        heard = _heard(session, carrousel_id, differs) if differs and sight.draft.release else None
         more = _named(session, [differs] if differs else [])
     words = sight.words()
     words |= {"schools": {**more["schools"], **sight.schools}, "guides": {**more["guides"], **sight.guides}}
     seen = fingerprint(sight.draft) if differs else ""
     return render_template(
-        "carrousels/staff/publish_carrousel.html", differs=differs, left=left, seen=seen, again=again, **words
+        "carrousels/staff/publish_carrousel.html", differs=differs, heard=heard, seen=seen, again=again, **words
     )
 
 
@@ -100,7 +103,32 @@ def _told(said: list[Release | Cancellation]) -> list[tuple[Release | Cancellati
     return found
 
 
-def _named(session: Any, differences: list[Difference]) -> dict[str, dict[Any, Any]]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The parties that get word of a release. calls: those among them without an e-mail address."""
+
+    booked: int
+    offered: int
+    waiting: int
+    calls: int
+
+    @property
+    def parties(self) -> int:
+        return self.booked + self.offered + self.waiting
+
+
+def _heard(session: Session, carrousel_id: CarrouselId, differs: Difference) -> Heard:
+    """Count who gets word: the parties of groups of which something changes that concerns them."""
+    groups = {found.group.tour_group_id for found in differs.groups if found.is_heard}
+    told = [b for b in bookings_of_carrousel(session, carrousel_id) if b.stands and b.tour_group_id in groups]
+    known = vault.show_all(session, [b.booking_id for b in told])
+    states = [b.state for b in told]
+    booked, offered = states.count(BOOKED), states.count(OFFERED)
+    calls = sum("email" not in known.get(b.booking_id.tag, {}) for b in told)
+    return Heard(booked, offered, len(told) - booked - offered, calls)
+
+
+def _named(session: Session, differences: list[Difference]) -> dict[str, dict[Any, Any]]:
     """Find the names of all schools and guides that a list of changes speaks of."""
     changes = [c for d in differences for grp in d.groups for c in grp.changes]
     groups: list[PublishedGroup] = [grp.group for d in differences for grp in d.groups]
