@@ -55,7 +55,10 @@ class BookingCancelled(Event):
 
 @fact("bookings.waiting-list-joined")
 class WaitingListJoined(Event):
-    """A party waits for places on a tour group, as a whole, in the order of these facts."""
+    """A party waits for places on a tour group, as a whole, in the order of these facts.
+
+    free: people, free_prams: prams, for whom there was room at that moment.
+    """
 
     booking_id: BookingId
     carrousel_id: CarrouselId
@@ -64,6 +67,8 @@ class WaitingListJoined(Event):
     language: Language
     desk: Desk
     channel: Channel
+    free: int
+    free_prams: int
 
 
 @fact("bookings.waiting-list-left")

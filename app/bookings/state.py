@@ -23,6 +23,7 @@ from app.bookings.events import (
     WaitingListJoined,
     WaitingListLeft,
 )
+from app.bookings.values import prams_on
 from app.carrousels.events import CarrouselCancelled, CarrouselPublished, TourGroupCancelled
 from app.carrousels.values import PublishedGroup
 from app.kernel.commands import Boundary, fold
@@ -97,9 +98,14 @@ class Group:
         return max(0, (self.promise.places if self.promise else 0) - sum(s.party.people for s in self._held()))
 
     @property
+    def prams(self) -> int:
+        """Count the prams that the group takes in all."""
+        return prams_on(self.promise.way, self.promise.prams) if self.promise else 0
+
+    @property
     def free_prams(self) -> int:
         """Count the prams that can still come; never below 0."""
-        return max(0, (self.promise.prams if self.promise else 0) - sum(s.party.prams for s in self._held()))
+        return max(0, self.prams - sum(s.party.prams for s in self._held()))
 
     @property
     def waiting(self) -> dict[BookingId, Seat]:

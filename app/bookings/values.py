@@ -4,6 +4,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.kernel.values import Party, Way
+
 
 class Desk(StrEnum):
     """Where a booking was made."""
@@ -34,6 +36,26 @@ class Why(StrEnum):
     GROUP_CANCELLED = "group-cancelled"
     OFFER_LAPSED = "offer-lapsed"
     FORGOTTEN = "forgotten"
+
+
+class Short(StrEnum):
+    """What a party lacks to book: places for its people, room for its prams, or only its turn."""
+
+    PEOPLE = "people"
+    PRAMS = "prams"
+    TURN = "turn"
+
+
+def prams_on(way: Way, prams: int) -> int:
+    """Say how many prams a group can take along. way: how it travels; prams: as promised; nobody cycles with a pram."""
+    return 0 if way is Way.BIKE else prams
+
+
+def short_of(party: Party, free: int, free_prams: int) -> Short:
+    """Say what keeps a party waiting. free: people; free_prams: prams."""
+    if party.people > free:
+        return Short.PEOPLE
+    return Short.PRAMS if party.prams > free_prams else Short.TURN
 
 
 class Promise(StrEnum):

@@ -62,7 +62,7 @@ BLUE_GROUP = replace(
     RED_GROUP,
     tour_group_id=BLUE,
     colour=Colour.BLUE,
-    way=Way.BIKE,
+    way=Way.BUS,
     language=Language.ENGLISH,
     places=4,
     prams=1,
@@ -99,7 +99,9 @@ def booked(who: BookingId, party: Party, group: TourGroupId = RED) -> PlacesBook
     )
 
 
-def waits(who: BookingId, party: Party, group: TourGroupId = RED) -> WaitingListJoined:
+def waits(
+    who: BookingId, party: Party, group: TourGroupId = RED, free: int = 0, free_prams: int = 1
+) -> WaitingListJoined:
     return WaitingListJoined(
         booking_id=who,
         carrousel_id=SATURDAY,
@@ -108,6 +110,8 @@ def waits(who: BookingId, party: Party, group: TourGroupId = RED) -> WaitingList
         language=Language.DUTCH,
         desk=Desk.WEB,
         channel=Channel.CLINIC,
+        free=free,
+        free_prams=free_prams,
     )
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Booking places, or joining the waiting list."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from app.bookings.decide.places import (
@@ -12,7 +13,7 @@ from app.bookings.decide.places import (
     TourGroupNotGoing,
 )
 from app.bookings.events import BookingMoved
-from app.kernel.values import Party
+from app.kernel.values import Party, Way
 from tests.bookings.samples import (
     ALL_CANCELLED,
     AMINA,
@@ -26,6 +27,7 @@ from tests.bookings.samples import (
     PUBLISHED,
     RED,
     RED_CANCELLED,
+    RED_GROUP,
     SATURDAY,
     SIX,
     THREE,
@@ -68,7 +70,7 @@ def test_the_other_group_has_its_own_places():
 
 
 def test_a_party_that_does_not_fit_waits_when_it_is_willing():
-    given(PUBLISHED, booked(BRAM, SIX)).when(books(AMINA, TWO, or_wait=True)).then(waits(AMINA, TWO))
+    given(PUBLISHED, booked(BRAM, SIX)).when(books(AMINA, TWO, or_wait=True)).then(waits(AMINA, TWO, free_prams=2))
 
 
 def test_a_party_that_is_willing_to_wait_is_booked_when_there_is_place():
@@ -78,7 +80,14 @@ def test_a_party_that_is_willing_to_wait_is_booked_when_there_is_place():
 def test_nobody_jumps_the_queue():
     facts = (PUBLISHED, booked(BRAM, FOUR), waits(CHIARA, TWO))
     given(*facts).when(books(AMINA, ONE)).refused(OthersWaitBefore, free=2)
-    given(*facts).when(books(AMINA, ONE, or_wait=True)).then(waits(AMINA, ONE))
+    given(*facts).when(books(AMINA, ONE, or_wait=True)).then(waits(AMINA, ONE, free=2))
+
+
+def test_a_group_by_bike_takes_no_prams():
+    bikes = replace(PUBLISHED, groups=(replace(RED_GROUP, way=Way.BIKE),))
+    given(bikes).when(books(AMINA, Party(1, 1, 1))).refused(NotEnoughPlaces, free=6, free_prams=0)
+    given(bikes).when(books(AMINA, Party(1, 1, 1), or_wait=True)).refused(PartyTooLarge, places=6, prams=0)
+    given(bikes).when(books(AMINA, Party(1, 1))).then(booked(AMINA, Party(1, 1)))
 
 
 def test_places_that_suit_nobody_in_the_queue_are_free_for_who_fits():

@@ -119,6 +119,10 @@ def test_a_larger_group_in_a_new_release_is_offered():
         (timedelta(days=20), timedelta(hours=48)),
         (timedelta(hours=40), timedelta(hours=28)),
         (timedelta(hours=13), timedelta(hours=1)),
+        (timedelta(days=20, hours=-12, minutes=-29), timedelta(hours=48)),  # 21:59: late, but no night yet
+        (timedelta(days=20, hours=-13, minutes=-30), timedelta(hours=58)),  # 23:00 becomes 9:00 next day
+        (timedelta(days=20, hours=-16), timedelta(hours=55, minutes=30)),  # 1:30 becomes 9:00 that day
+        (timedelta(days=20, hours=1, minutes=30), timedelta(hours=48)),  # 8:00: the night is over
     ],
 )
 def test_an_offer_ends_in_time_to_make_another(before_departure, stands_for):
@@ -126,6 +130,14 @@ def test_an_offer_ends_in_time_to_make_another(before_departure, stands_for):
     given(*FULL, waits(CHIARA, TWO)).when(gives_back(BRAM), now=now).then(
         cancelled(BRAM), offered(CHIARA, TWO, 2, until=now + stands_for)
     )
+
+
+def test_an_offer_that_would_end_at_night_never_goes_on_after_the_last_moment_for_one():
+    one = replace(RED_GROUP, departs_at=DEPARTS + timedelta(hours=3), back_at=DEPARTS + timedelta(hours=5))
+    facts = (released(1, red=one), booked(AMINA, FOUR), booked(BRAM, TWO), waits(CHIARA, TWO))
+    now = one.departs_at - timedelta(hours=30)
+    closes = one.departs_at - timedelta(hours=12)
+    given(*facts).when(gives_back(BRAM), now=now).then(cancelled(BRAM), offered(CHIARA, TWO, 2, until=closes))
 
 
 def test_close_to_departure_no_offer_is_made():

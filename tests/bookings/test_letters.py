@@ -109,6 +109,14 @@ def test_the_waiting_list(ask, tell, post):
     is_on_the_shelf(letter, "waiting")
 
 
+def test_the_waiting_list_says_that_it_is_the_pram(ask, tell, post):
+    tell(booked(JAN, Party(2, 0, 2)))
+    ask(books(FATMA, Party(2, 0, 1), or_wait=True))
+    text = text_of(post()[0])
+    assert "Er is geen plek meer voor de kinderwagen." in text
+    assert "niet genoeg plaatsen" not in text
+
+
 @pytest.fixture
 def with_an_offer(ask, tell, town, post):
     tell(booked(JAN, SIX))

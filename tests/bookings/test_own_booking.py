@@ -11,6 +11,7 @@ import pytest
 from app.adapters.capability import key_for
 from app.bookings.react._letters import PURPOSE
 from app.bookings.read.bookings import bookings_of_carrousel
+from app.kernel.values import Party
 from app.vault import people
 from tests.bookings.at_the_door import TWO_ADULTS
 from tests.bookings.samples import (
@@ -129,9 +130,21 @@ def waiting(parent, tell):
     return parent.books(party=TWO_ADULTS + "&wait=1", name="Wachtende")
 
 
+def test_who_waits_for_room_for_a_pram_reads_that(parent, tell):
+    tell(booked(AMINA, Party(1, 1, 2)))
+    page = parent.get(parent.books(party="adults=1&children=1&prams=1&wait=1")).text
+    assert "Er is geen plek meer voor de kinderwagen." in page
+    assert "Er was geen plek meer voor de kinderwagen." in page
+    assert "niet genoeg plaatsen" not in page
+
+
 def test_who_waits_sees_its_turn_and_can_leave(parent, tell, facts):
     mine = waiting(parent, tell)
-    assert "U bent nummer 1 in de rij" in parent.get(mine).text
+    page = parent.get(mine).text
+    assert "U bent nummer 1 in de rij" in page
+    assert "Er zijn niet genoeg plaatsen voor iedereen." in page
+    assert "Er waren niet genoeg plaatsen voor iedereen." in page
+    assert "U heeft dan 48 uur om ja te zeggen." in page
     assert parent.get(mine + "/agenda.ics").status_code == 404
     parent.client.post(mine + "/afmelden")
     assert facts()[-1] == "waiting-list-left"
@@ -215,13 +228,16 @@ def event_in(calendar):
     return event
 
 
-def test_the_calendar_file_says_when_where_and_how_to_change(parent):
+def test_the_calendar_file_says_when_and_where_and_never_holds_the_link_to_the_booking(parent):
     mine = parent.books()
     event = event_in(calendar_of(parent, mine))
     assert event["SUMMARY"] == "Scholentocht Brunnepe"
     assert event["LOCATION"] == "De Schakel, Noordweg 1, 8262 BP Kampen"
     assert event["DTSTART"].dt.isoformat() == "2027-02-06T08:30:00+00:00"
-    assert event["URL"].endswith(mine)
+    assert event["URL"].endswith(f"/carrousels/{SATURDAY}/groepen/{RED}")
+    assert parent.get(f"/carrousels/{SATURDAY}/groepen/{RED}").status_code == 200
+    assert "Wijzigen of afmelden kan met de link in uw e-mail" in event["DESCRIPTION"]
+    assert "/aanmelding/" not in event.to_ical().decode().replace("\r\n ", "")
     assert event["STATUS"] == "CONFIRMED"
     assert "Amina" not in parent.get(mine + "/agenda.ics").text
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from app.bookings.screens.parents.forms import likely_address
 from app.carrousels.events import CarrouselDrafted
 from app.kernel.ids import CarrouselId, TourGroupId
-from app.kernel.values import Daypart
+from app.kernel.values import Daypart, Party, Way
 from app.vault.people import show_all
 from tests.bookings.at_the_door import AMINA_TYPED, TWO_ADULTS, hidden, path_of
 from tests.bookings.samples import (
     AMINA,
     BLUE,
+    BLUE_GROUP,
     BRAM,
     BRUNNEPE,
     DEPARTS,
@@ -26,6 +27,7 @@ from tests.bookings.samples import (
     SIX,
     TWO,
     booked,
+    released,
     waits,
 )
 
@@ -45,13 +47,47 @@ def test_a_search_shows_what_fits_and_what_is_full(parent, tell):
 
 
 SEARCHES = {
-    "way=bike": {BLUE},
+    "way=bus": {BLUE},
+    "way=bike": set(),
     "way=walk": {RED},
     "language=en": {BLUE},
     "step_free=ja": {RED},
     "area=brunnepe": {RED, BLUE},
     "area=elsewhere": set(),
 }
+
+
+def test_a_party_with_a_pram_is_offered_no_bikes(parent, tell):
+    tell(released(2, blue=replace(BLUE_GROUP, way=Way.BIKE)))
+    for path in (f"/?{WITH_A_PRAM}", f"/aanmelden/dag/{SATURDAY}/groep?{WITH_A_PRAM}"):
+        page = parent.get(path).text
+        assert f"/aanmelden/{RED}" in page
+        assert f"/aanmelden/{BLUE}" not in page
+        assert "In deze groep kan de kinderwagen niet mee." in page
+    mine = parent.books(party=WITH_A_PRAM)
+    assert "Geen andere groep met plaats" in parent.get(mine + "/groep").text
+
+
+def test_a_page_tells_people_from_prams(parent, tell):
+    tell(booked(AMINA, Party(1, 1, 2)))
+    for path in (f"/?{WITH_A_PRAM}", f"/aanmelden/dag/{SATURDAY}/groep?{WITH_A_PRAM}"):
+        assert "Geen plek meer voor de kinderwagen" in parent.get(path).text
+    page = parent.get(f"/aanmelden/dag/{SATURDAY}/groep?{WITH_A_PRAM}").text
+    assert "Er wacht nog niemand." in page
+    assert "U heeft dan 48 uur om ja te zeggen." in page
+
+
+def test_the_first_page_starts_with_one_adult(parent):
+    for path in (f"/aanmelden/{RED}", f"/aanmelden/dag/{SATURDAY}"):
+        page = parent.get(path).text
+        typed = {n: re.search(rf'<input[^>]*name="{n}"[^>]*>', page)[0] for n in ("adults", "children", "prams")}
+        assert 'value="1"' in typed["adults"]
+        assert 'value="0"' in typed["children"]
+        assert 'value="0"' in typed["prams"]
+    assert 'value="3"' in parent.get(f"/aanmelden/{RED}?adults=3").text
+
+
+WITH_A_PRAM = "adults=1&children=1&prams=1"
 
 
 def test_a_search_narrows(parent):

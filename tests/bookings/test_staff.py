@@ -70,7 +70,7 @@ def test_who_comes_with_names_and_reasons(staff, tell, town):
         "Amina el Idrissi",
         "Een tolk",
         "gegevens verwijderd",
-        "Er was geen plaats voor iedereen samen",
+        "Er waren niet genoeg plaatsen voor iedereen",
         "Wie niet past",
     ):
         assert said in page.text

@@ -64,8 +64,8 @@ class BookPlaces(OfGroup):
 
     def _wait(self, group: Group) -> WaitingListJoined:
         promise = group.promise
-        if promise is not None and (self.party.people > promise.places or self.party.prams > promise.prams):
-            raise PartyTooLarge(promise.places, promise.prams)
+        if promise is not None and (self.party.people > promise.places or self.party.prams > group.prams):
+            raise PartyTooLarge(promise.places, group.prams)
         return WaitingListJoined(
             booking_id=self.booking_id,
             carrousel_id=self.carrousel_id,
@@ -74,4 +74,6 @@ class BookPlaces(OfGroup):
             language=self.language,
             desk=self.desk,
             channel=self.channel,
+            free=group.free,
+            free_prams=group.free_prams,
         )

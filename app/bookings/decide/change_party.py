@@ -62,5 +62,5 @@ class ChangeParty(OfGroup):
                 raise NotEnoughPlaces(group.free, group.free_prams)
             if group.somebody_waiting_fits():
                 raise OthersWaitBefore(group.free, group.free_prams)
-        elif group.promise and (self.party.people > group.promise.places or self.party.prams > group.promise.prams):
-            raise PartyTooLarge(group.promise.places, group.promise.prams)
+        elif group.promise and (self.party.people > group.promise.places or self.party.prams > group.prams):
+            raise PartyTooLarge(group.promise.places, group.prams)

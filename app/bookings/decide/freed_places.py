@@ -1,20 +1,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rule of the waiting list: whom free places are offered to, and who is told that they do not suffice."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from app.bookings.events import PartyPassedOver, PlacesOffered
 from app.bookings.state import Group
 from app.bookings.values import OfferTerms
 from app.kernel.events import Event
 from app.kernel.ids import CarrouselId, TourGroupId
+from app.kernel.values import LOCAL
+
+NIGHT_BEGINS, NIGHT_ENDS = 22, 8
+MORNING = time(9)
 
 
 def offer_ends_at(departs_at: datetime, terms: OfferTerms, now: datetime) -> datetime | None:
-    """Give the moment at which an offer made now would end, in whole minutes; None when it is too late for one."""
+    """Give the moment at which an offer made now would end, in whole minutes; None when it is too late for one.
+
+    One that would end at night ends in the morning after it, unless offers close before that.
+    """
     latest = departs_at - timedelta(hours=terms.closes_hours)
-    until = min(now + timedelta(hours=terms.hours), latest).replace(second=0, microsecond=0)
+    until = min(_by_day(now + timedelta(hours=terms.hours)), latest).replace(second=0, microsecond=0)
     return until if until > now else None
+
+
+def _by_day(moment: datetime) -> datetime:
+    """Move a moment between 22:00 and 8:00, local time, to 9:00 in the morning after it."""
+    local = moment.astimezone(LOCAL)
+    if NIGHT_ENDS <= local.hour < NIGHT_BEGINS:
+        return moment
+    morning = local.date() + timedelta(days=local.hour >= NIGHT_BEGINS)
+    return datetime.combine(morning, MORNING, LOCAL).astimezone(UTC)
 
 
 def offer_ends(group: Group, terms: OfferTerms, now: datetime) -> datetime | None:

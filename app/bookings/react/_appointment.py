@@ -39,7 +39,6 @@ def appointment(
     office: Office,
     booking: Booking,
     tour: Tour,
-    link: str,
     method: Method | None = None,
     attendee: Contact | None = None,
 ) -> bytes:
@@ -56,23 +55,29 @@ def appointment(
         ends_at=tour.group.back_at,
         stamped_at=max(booking.changed_at, tour.carrousel.changed_at),
         modified_at=max(booking.changed_at, tour.carrousel.changed_at),
-        description=_description(booking, tour, link, words),
+        description=_description(booking, tour, words),
         location=tour.meeting,
         geo=tour.meeting_at,
         status="CANCELLED" if gone else "CONFIRMED",
         sequence=booking.sequence + tour.carrousel.sequence,
-        url=link,
+        url=_route(office, tour),
         alarm_minutes=ALARM_MINUTES,
     )
     organizer = Contact(settings.mail_name, settings.mail_from) if method in ("REQUEST", "CANCEL") else None
     return calendar_file(title, [entry], language=language, method=method, organizer=organizer, attendee=attendee)
 
 
-def _description(booking: Booking, tour: Tour, link: str, words: NullTranslations) -> str:
+def _route(office: Office, tour: Tour) -> str:
+    """Give the page that everybody may see: a calendar is often shared, the link to one's own booking must not be."""
+    where = {"carrousel_id": tour.carrousel.carrousel_id, "tour_group_id": tour.group.tour_group_id}
+    return office.links.page("carrousels_parents.route", **where)
+
+
+def _description(booking: Booking, tour: Tour, words: NullTranslations) -> str:
     lines = [words.gettext("Uw nummer: %(number)s") % {"number": booking.reference}, ""]
     lines += [f"{_clock(s.starts_at)}–{_clock(s.ends_at)} {s.name}, {s.address}".rstrip(", ") for s in tour.stops]
     lines += [words.gettext("%(time)s terug bij het startpunt") % {"time": _clock(tour.group.back_at)}, ""]
-    lines += [words.gettext("Wijzigen of afmelden:"), link]
+    lines.append(words.gettext("Wijzigen of afmelden kan met de link in uw e-mail, of op uw eigen bladzijde."))
     return "\n".join(lines)
 
 

@@ -74,4 +74,4 @@ def write(
 
 def _calendar(office: Office, to: Addressee, method: Method) -> bytes:
     invited = Contact(to.known.get("name") or to.known["email"], to.known["email"])
-    return appointment(office, to.booking, to.tour, to.link, method, invited)
+    return appointment(office, to.booking, to.tour, method, invited)

@@ -25,11 +25,12 @@ from app.bookings.events import (
     WaitingListJoined,
     WaitingListLeft,
 )
-from app.bookings.values import Promise, Why
+from app.bookings.values import Promise, Short, Why, short_of
 from app.eventlog.tables import ViewRow
 from app.eventlog.views import Recorded, View
 from app.kernel.events import Event
 from app.kernel.ids import BookingId, TourGroupId
+from app.kernel.values import Party
 
 
 class DecisionRow(ViewRow, table=True):
@@ -76,6 +77,11 @@ class Decision:
     decided_at: datetime
     by: str
 
+    @property
+    def short(self) -> Short:
+        """Say what a party that had to wait, or was passed over, lacked."""
+        return short_of(Party(self.people or 0, 0, self.prams or 0), self.free or 0, self.free_prams or 0)
+
 
 def project(recorded: Recorded, session: Session) -> None:
     """Write one decision down."""
@@ -90,7 +96,10 @@ def project(recorded: Recorded, session: Session) -> None:
         tour_group_id=_id(event, "to_tour_group_id") or _id(event, "tour_group_id"),
     )
     match event:
-        case PlacesBooked() | WaitingListJoined() | PartyChanged() | BookingMoved() | OfferAccepted():
+        case WaitingListJoined():
+            row.people, row.prams = event.party.people, event.party.prams
+            row.free, row.free_prams = event.free, event.free_prams
+        case PlacesBooked() | PartyChanged() | BookingMoved() | OfferAccepted():
             row.people, row.prams = event.party.people, event.party.prams
         case BookingCancelled() | WaitingListLeft() | OfferEnded() | PersonalDataErased():
             row.why = event.why.value
@@ -98,6 +107,7 @@ def project(recorded: Recorded, session: Session) -> None:
             row.people, row.prams, row.free, row.until = event.party.people, event.party.prams, event.free, event.until
         case PartyPassedOver():
             row.free, row.free_prams = event.free, event.free_prams
+            row.people, row.prams = _size(session, event.booking_id)
         case PromiseChanged():
             row.changed = " ".join(event.changed)
         case AttendanceRecorded():
@@ -107,6 +117,14 @@ def project(recorded: Recorded, session: Session) -> None:
         case _:
             raise AssertionError(f"nobody expected {event!r} here")
     session.add(row)
+
+
+def _size(session: Session, booking_id: BookingId) -> tuple[int, int]:
+    """Give the people and prams of a party that waits, by what was decided about it last."""
+    mine = col(DecisionRow.booking_id) == str(booking_id), col(DecisionRow.prams).is_not(None)
+    query = select(DecisionRow).where(*mine).order_by(col(DecisionRow.position).desc()).limit(1)
+    row = session.execute(query).scalars().one()
+    return row.people or 0, row.prams or 0
 
 
 def _id(event: Event, name: str) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Field, Session, col
 
 from app.bookings.read.bookings import BOOKED, OFFERED, WAITING, BookingRow
+from app.bookings.values import Short, prams_on, short_of
 from app.carrousels.events import CarrouselCancelled, CarrouselPublished, TourGroupCancelled
 from app.eventlog.tables import ViewRow
 from app.eventlog.views import Recorded, View
@@ -66,6 +67,10 @@ class PlacesLeft:
         """Say whether waiting makes sense for a party."""
         return self.goes and party.people <= self.places and party.prams <= self.prams
 
+    def short_of(self, party: Party) -> Short:
+        """Say what keeps a party from booking or from its turn."""
+        return short_of(party, self.free, self.free_prams)
+
     def _has_room_for(self, party: Party) -> bool:
         return party.people <= self.free and party.prams <= self.free_prams
 
@@ -81,7 +86,7 @@ def project(recorded: Recorded, session: Session) -> None:
                     tour_group_id=str(group.tour_group_id),
                     carrousel_id=str(event.carrousel_id),
                     places=group.places,
-                    prams=group.prams,
+                    prams=prams_on(group.way, group.prams),
                     cancelled=str(group.tour_group_id) in cancelled,
                 )
                 session.add(row)

@@ -32,6 +32,7 @@ from app.kernel.values import Language
 from app.vault import people
 
 DRAWN = "drawn-booking"
+ALONE = {"adults": "1", "children": "0", "prams": "0"}
 
 
 def _group_or_404(reading: Session, tour_group_id: TourGroupId) -> tuple[PublishedCarrousel, ShownGroup]:
@@ -48,7 +49,7 @@ def _tour(reading: Session, tour_group_id: TourGroupId) -> Tour:
 
 @door.get("/aanmelden/<group:tour_group_id>")
 def who_comes(tour_group_id: TourGroupId) -> ResponseReturnValue:
-    return _who(Form(values=dict(request.args)), tour_group_id)
+    return _who(Form(values={**ALONE, **request.args}), tour_group_id)
 
 
 @door.get("/aanmelden/dag/<carrousel:carrousel_id>")
@@ -59,7 +60,7 @@ def who_comes_that_day(carrousel_id: CarrouselId) -> ResponseReturnValue:
     if not tours:
         abort(404)
     action = url_for("bookings_parents.choose_group_that_day", carrousel_id=carrousel_id)
-    return _who_page(Form(values=dict(request.args)), tours[0], action, 4, None)
+    return _who_page(Form(values={**ALONE, **request.args}), tours[0], action, 4, None)
 
 
 def _who(form: Form, tour_group_id: TourGroupId) -> ResponseReturnValue:
@@ -132,6 +133,7 @@ def _choose(
         carrousel=carrousel,
         tours=[(t, left[t.group.tour_group_id], left[t.group.tour_group_id].fits(found.party)) for t in open_tours],
         party=found.party,
+        offer_hours=office().settings.offer_hours,
         wanted=next((t for t in tours if t.group.tour_group_id == wanted), None),
         book_query=Asked(found.party, steps=4, via=found.via).query(),
         wait_query=Asked(found.party, wait=True, steps=4, via=found.via).query(),
@@ -289,6 +291,7 @@ def _full(tour_group_id: TourGroupId, found: Asked, booking_id: str, full: NotEn
         tour=next(t for t in tours if t.group.tour_group_id == tour_group_id),
         party=found.party,
         full=full,
+        offer_hours=office().settings.offer_hours,
         can_wait=mine.could_ever_fit(found.party),
         others=[
             (t, left[t.group.tour_group_id])

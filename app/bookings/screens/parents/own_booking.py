@@ -78,7 +78,15 @@ def my_booking(opened: Opened) -> ResponseReturnValue:
         turn = turn_of(session, booking) if booking.state == WAITING else 0
         left = places_left(session, booking.carrousel_id)
         differences = news_of(session, booking, decisions)
-    seen = show(opened, decisions=decisions, turn=turn, left=left, differences=differences)
+    here = left.get(booking.tour_group_id)
+    seen = show(
+        opened,
+        decisions=decisions,
+        turn=turn,
+        differences=differences,
+        short=here.short_of(booking.party) if here else None,
+        offer_hours=office().settings.offer_hours,
+    )
     return render_template("bookings/parents/my_booking.html", **seen)
 
 
@@ -106,7 +114,7 @@ def calendar_of_my_booking(opened: Opened) -> ResponseReturnValue:
     party = opened.party
     if not has_appointment(party.booking):
         abort(404)
-    response = make_response(appointment(office(), party.booking, party.tour, party.link))
+    response = make_response(appointment(office(), party.booking, party.tour))
     response.headers["Content-Type"] = MIMETYPE
     response.headers["Content-Disposition"] = 'attachment; filename="scholentocht.ics"'
     return response
