@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the pages of a carrousel say to colleagues: who gets word, what helps, what cannot be."""
 
+import io
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
+from flask_babel import force_locale
 
 from app.bookings.events import PlacesBooked, PlacesOffered, WaitingListJoined
 from app.bookings.values import Channel, Desk
@@ -14,11 +18,14 @@ from app.kernel.ids import BookingId
 from app.kernel.values import Language, Party
 from app.planning.rotation_conflicts import Explanation
 from app.planning.rotation_requirements import Requirement
+from app.schools.events import SchoolClosed
 from app.vault import people as vault
 from tests.carrousels.samples import (
     BLUE,
     BLUE_GROUP,
     BLUE_OUTING,
+    BRUG,
+    BRUG_WITHDREW,
     BRUNNEPE,
     HOUR_LATER,
     PUBLISHED,
@@ -28,6 +35,7 @@ from tests.carrousels.samples import (
     SCHAKEL,
     SPRING,
     SPRING_DRAFTED,
+    release_of,
 )  # fmt: skip
 from tests.carrousels.test_staff_pages import BASE, HERE, date_of, hidden
 from tests.story import given
@@ -164,3 +172,55 @@ def test_the_button_to_take_a_school_out_is_an_act_and_names_the_school(staff, t
     assert "Doet niet mee" not in page
     assert '<span class="visually-hidden">Actie</span>' in page
     assert BRUNNEPE in page
+
+
+BRUG_CLOSED = SchoolClosed(school_id=BRUG, as_of=date(2027, 1, 10))
+
+
+def test_the_desk_warns_of_a_school_that_left_the_register_until_a_release_without_it(staff, tell):
+    tell(*PUBLISHED, BRUG_CLOSED)
+    page = staff.get(HERE).text
+    assert "staat niet meer in het register" in page
+    assert "Haal de school uit de carrousel en publiceer opnieuw." in page
+    assert "Alles is gepubliceerd" not in page
+    tell(BRUG_WITHDREW)
+    assert "De school staat nog in de versie die ouders zien. Publiceer opnieuw." in staff.get(HERE).text
+    without = replace(BLUE_OUTING, visits=BLUE_OUTING.visits[1:])
+    changed = (*PUBLISHED, BRUG_WITHDREW, DayPlanAdopted(carrousel_id=SPRING, outings=(RED_OUTING, without)))
+    tell(changed[-1], release_of(*changed))
+    assert "staat niet meer in het register" not in staff.get(HERE).text
+
+
+def test_the_desk_of_a_day_that_was_does_not_warn_of_closed_schools(staff, tell, office):
+    tell(*PUBLISHED, replace(HOUR_LATER, on=date(2027, 1, 4)), BRUG_CLOSED)
+    assert "staat niet meer in het register" not in staff.get(HERE).text
+
+
+def test_the_page_of_a_closed_school_names_the_carrousel_that_still_has_it(staff, tell):
+    address = f"/team/{BRUNNEPE}/scholen/{BRUG}"
+    tell(BRUG_CLOSED)
+    assert "Zij staat in geen carrousel die nog komt." in staff.get(address).text
+    tell(*PUBLISHED)
+    page = staff.get(address).text
+    assert "Staat in de carrousel van 16 maart in Brunnepe" in page
+    assert HERE in page
+
+
+def test_the_preview_of_a_register_names_the_carrousels_of_schools_that_close(as_director, town, tell):
+    tell(*PUBLISHED)
+    raw = (Path(__file__).parents[1] / "adapters" / "registers" / "duo_2020.csv").read_bytes()
+    boxes = {"as_of_day": "10", "as_of_month": "1", "as_of_year": "2027"}
+    sent = as_director.post("/team/scholen/inlezen", data={"file": (io.BytesIO(raw), "x.csv"), **boxes})
+    page = as_director.get(sent.location).text
+    assert "Staat in de carrousel van 16 maart in Brunnepe" in page
+
+
+COLOURS = ("rood", "blauw", "groen", "geel", "oranje", "paars", "roze", "bruin", "grijs", "turquoise")
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar"])
+def test_no_two_groups_carry_the_same_mark(app, language):
+    with app.test_request_context(), force_locale(language):
+        page = app.jinja_env.get_template("parts/page.html").module
+        marks = {str(page.group_mark(colour)) for colour in COLOURS}
+    assert len(marks) == len(COLOURS)

@@ -12,7 +12,8 @@ from sqlmodel import Session, col
 
 from app.carrousels.read.drafts import DraftRow, Groups
 from app.carrousels.read.paper import read_back
-from app.kernel.ids import AreaId, CarrouselId
+from app.carrousels.read.published import upcoming, visited
+from app.kernel.ids import AreaId, CarrouselId, SchoolId
 from app.kernel.values import Daypart
 
 DAYPARTS = list(Daypart)
@@ -62,6 +63,20 @@ def of_area(session: Session, area_id: AreaId) -> list[AgendaEntry]:
 def on_date(session: Session, on: date, area_ids: Iterable[AreaId]) -> list[AgendaEntry]:
     """Give the carrousels of these areas on a date."""
     return _entries(session, [on == ON, col(DraftRow.area_id).in_(list(area_ids))])
+
+
+def with_schools(session: Session, today: date, school_ids: Iterable[SchoolId]) -> dict[SchoolId, list[AgendaEntry]]:
+    """Give per school the carrousels from today on that it is in, as worked on or as published; absent when in none."""
+    wanted = set(school_ids)
+    promised = {c.carrousel_id: visited(c.going) for c in upcoming(session, today)} if wanted else {}
+    found: dict[SchoolId, list[AgendaEntry]] = {}
+    open_ones = [col(DraftRow.is_discarded).is_(False), col(DraftRow.cancelled).is_(None), today <= ON]
+    rows = session.execute(select(DraftRow).where(*open_ones)).scalars() if wanted else ()
+    for row in sorted(rows, key=lambda row: (row.published_on or row.on, row.carrousel_id)):
+        here = set(read_back(row.schools, dict)) | promised.get(CarrouselId(row.carrousel_id), set())
+        for school_id in wanted & {SchoolId(s) for s in here}:
+            found.setdefault(school_id, []).append(_entry(row))
+    return found
 
 
 def _entries(session: Session, wanted: list[Any]) -> list[AgendaEntry]:

@@ -78,6 +78,11 @@ class PublishedCarrousel:
         return tuple(dict.fromkeys(school for _, school in visits))
 
 
+def visited(groups: Iterable[PublishedGroup]) -> set[SchoolId]:
+    """Collect the schools on these routes."""
+    return {v.school_id for g in groups for v in g.visits}
+
+
 def project(recorded: Recorded, session: Session) -> None:
     match recorded.event:
         case CarrouselPublished() as event:

@@ -7,11 +7,12 @@ from datetime import date
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlmodel import Session
 
 from app.bookings.read.places_left import places_left
 from app.carrousels.decide.snapshot import promises
 from app.carrousels.read.changes import Difference, difference
-from app.carrousels.read.published import carrousel_of
+from app.carrousels.read.published import PublishedCarrousel, carrousel_of, visited
 from app.carrousels.read.releases import before_position
 from app.carrousels.screens.staff.cautions import cautions
 from app.carrousels.screens.staff.door import door
@@ -21,6 +22,7 @@ from app.carrousels.values import PublishedGroup
 from app.edges.door import office
 from app.kernel.ids import AreaId, CarrouselId
 from app.kernel.values import Daypart, Language
+from app.schools.read.register import School, schools_by_id
 
 AFTER_ALL = 2**62
 
@@ -50,26 +52,38 @@ def carrousel(area_id: AreaId, carrousel_id: CarrouselId) -> ResponseReturnValue
     with office().reading() as session:
         warned = [] if sight.draft.is_over else cautions(session, sight.area, sight.draft.on, but=carrousel_id)
         left = places_left(session, carrousel_id) if sight.draft.release else {}
-        published = carrousel_of(session, carrousel_id) if sight.draft.cancelled_groups else None
+        published = carrousel_of(session, carrousel_id) if sight.draft.release else None
+        closed = _closed(session, sight, published)
     differs = next_difference(sight) if not sight.draft.is_over else None
     return render_template(
         "carrousels/staff/carrousel.html",
         cautions=warned,
         missing=_missing(sight),
-        step=_next_step(sight, differs),
+        step=_next_step(sight, differs, closed),
+        closed=closed,
         days=per_group(sight, sight.draft.outings),
         differs=differs,
         left=left,
-        gone=[group for group in published.groups if group.cancelled] if published else [],
+        gone=[grp for grp in published.groups if grp.cancelled] if published and sight.draft.cancelled_groups else [],
         **sight.words(),
     )
 
 
-def _next_step(sight: Sight, differs: Difference | None) -> str:
+def _closed(session: Session, sight: Sight, published: PublishedCarrousel | None) -> list[School]:
+    """Find the schools that left the register while they are in a carrousel that is still to come."""
+    if sight.draft.is_over or sight.draft.on < office().today():
+        return []
+    here = schools_by_id(session, {*sight.draft.schools, *visited(published.going if published else ())})
+    return sorted((s for s in here.values() if not s.is_open), key=lambda s: s.title)
+
+
+def _next_step(sight: Sight, differs: Difference | None, closed: list[School]) -> str:
     """Name the part of the page where something is to be done now."""
     draft = sight.draft
     if draft.is_over:
         return "over"
+    if any(school.school_id in draft.schools for school in closed):
+        return "closed"
     if not draft.schools or sight.missing:
         return "schools"
     if not draft.groups:
@@ -86,8 +100,6 @@ def _missing(sight: Sight) -> list[str]:
         found.append(_("Niet elke groep heeft een rondleider."))
     if any(s in sight.schools and sight.schools[s].contact_id is None for s in sight.draft.schools):
         found.append(_("Niet elke school heeft een contactpersoon. Die school krijgt geen bericht."))
-    if any(s in sight.schools and not sight.schools[s].is_open for s in sight.draft.schools):
-        found.append(_("Een school staat niet meer in het register. Kijk of deze school nog meedoet."))
     spoken = {language for a in sight.draft.schools.values() for language in a.languages}
     asked = {g.language for g in sight.draft.groups.values()} - {Language.DUTCH}
     if sight.draft.schools and asked - spoken:

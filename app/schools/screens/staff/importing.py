@@ -12,7 +12,8 @@ from marshmallow import fields, validate
 from app.adapters.school_files import SchoolFile, read_school_file
 from app.adapters.school_register import unknown_denominations
 from app.adapters.table_faults import BadTable
-from app.areas.read.areas import municipality
+from app.areas.read.areas import all_areas, municipality
+from app.carrousels.read.agenda import with_schools
 from app.edges.door import office
 from app.edges.forms import Form, FormSchema, read_form, says
 from app.edges.staff import colleague
@@ -136,6 +137,9 @@ def _preview(upload: Upload, as_of: date) -> str:
     with office().reading() as session:
         schools = {s.school_id: s for s in all_schools(session)}
         titles = {i.indicator_id: i.title for i in KNOWN_INDICATORS}
+        closing = {c.fact.school_id for c in changes.closed} if isinstance(changes, RegisterChanges) else set()
+        coming = with_schools(session, office().today(), closing)
+        areas = {a.area_id: a.title for a in all_areas(session)}
         titles |= {i.indicator_id: i.title for i in indicators(session)}
     return render_template(
         _page_for(changes),
@@ -145,6 +149,8 @@ def _preview(upload: Upload, as_of: date) -> str:
         changes=changes,
         as_shown=fingerprint(changes.facts),
         schools=schools,
+        coming=coming,
+        areas=areas,
         titles=titles,
         differences=differences,
         fields=FIELDS,

@@ -14,6 +14,7 @@ from app.adapters.map_words import AreaOutline, Stop
 from app.adapters.maps import MapParts, school_map
 from app.areas.read.areas import Area, all_areas, area_of
 from app.areas.values import coordinates_of
+from app.carrousels.read.agenda import with_schools
 from app.edges.backgrounds import background
 from app.edges.door import office
 from app.edges.forms import Form, FormSchema, read_form, says
@@ -171,6 +172,7 @@ def _page(area_id: AreaId | None, school_id: SchoolId, form: Form) -> str:
         words: dict[str, Any] = {
             "figures": _as_ranges(figures_of(session, school_id)),
             "contact": vault.show(session, found.contact_id) if found.contact_id else {},
+            "coming": with_schools(session, office().today(), [school_id] if not found.is_open else []).get(school_id),
             "names": names_of(session, _colleagues(happened)),
         }
     here = areas.get(found.area_id) if found.area_id else None
@@ -180,6 +182,7 @@ def _page(area_id: AreaId | None, school_id: SchoolId, form: Form) -> str:
         form=form,
         area=here,
         area_id=area_id,
+        areas={i: a.title for i, a in areas.items()},
         area_name=here.title if area_id and here else None,
         area_options=[(a.area_id, a.title) for a in areas.values()],
         by_point=areas.get(found.point_area_id) if found.point_area_id else None,
