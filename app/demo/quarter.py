@@ -178,7 +178,7 @@ def _fill(office: Office, carrousel_id: CarrouselId, group: TourGroup, filled: f
     dice = random.Random(f"{group.colour}-{group.places}")  # noqa: S311  the same example every time
     asked = 0
     while asked < group.places * filled:
-        party = Party(dice.choice((1, 2, 2)), dice.choice((0, 0, 1, 2)), 0)
+        party = Party(2) if filled > 1 else Party(dice.choice((1, 2, 2)), dice.choice((0, 0, 1, 2)))
         booking_id, name = BookingId.new(), dice.choice(PEOPLE)
         known = {"name": name, "email": f"{name.lower()}{asked}@ouders.example"}
         command = BookPlaces(
