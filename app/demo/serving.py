@@ -26,8 +26,7 @@ def environment(settings: Settings) -> dict[str, str]:
     told = {}
     for f in fields(settings):
         value = getattr(settings, f.name)
-        if f.name != "extra":
-            told[PREFIX + f.name.upper()] = ",".join(value) if isinstance(value, tuple) else _written(value)
+        told[PREFIX + f.name.upper()] = ",".join(value) if isinstance(value, tuple) else _written(value)
     return {**os.environ, **told}
 
 

@@ -12,7 +12,6 @@ from sqlmodel import Session
 from app.eventlog.perform import Outcome, perform
 from app.eventlog.store import Also, EventLog
 from app.kernel.commands import Command
-from app.kernel.ids import Id
 from app.kernel.values import LOCAL
 
 
@@ -78,8 +77,3 @@ class Office:
     def ask(self, command: Command[Any], *, by: str, also: Iterable[Also] = ()) -> Outcome:
         """Carry out a command now. Raises the refusal of the decision."""
         return perform(self.log, command, now=self.now(), by=by, also=also)
-
-
-def tag_of(person: Id | None, otherwise: str) -> str:
-    """Say by whom something is recorded: a colleague's tag, or 'parent' or 'program'."""
-    return person.tag if person else otherwise

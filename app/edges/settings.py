@@ -3,7 +3,7 @@
 
 import os
 import secrets
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
@@ -38,7 +38,6 @@ class Settings:
     smtp_starttls: bool = False
     mail_from: str = "scholentocht@example.org"
     mail_name: str = "Scholentocht"
-    demo_mailbox: str = ""
     tiles: str = ""
     basemap: str = ""
     postcodes: str = ""
@@ -54,7 +53,6 @@ class Settings:
     sign_in_limit: str = "10 per hour"
     languages: tuple[str, ...] = ("nl", "en", "ar")
     testing: bool = False
-    extra: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, **overrides: Any) -> Self:
@@ -63,7 +61,7 @@ class Settings:
         hints = get_type_hints(cls)
         for f in fields(cls):
             raw = os.environ.get(PREFIX + f.name.upper())
-            if raw is not None and f.name != "extra":
+            if raw is not None:
                 found[f.name] = _read(f.name, hints[f.name], raw)
         return cls(**(found | overrides))
 

@@ -102,18 +102,6 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """From one moment to a later one, half-open, aware datetimes in UTC."""
-
-    start: datetime
-    end: datetime
-
-    def __post_init__(self) -> None:
-        if self.start.tzinfo is None or self.end.tzinfo is None or self.end <= self.start:
-            raise ValueError(f"a time span runs from one aware moment to a later one, not {self.start} to {self.end}")
-
-
-@dataclass(frozen=True, slots=True)
 class Party:
     """Who come together. adults 0 to 12, children 0 to 12, together 1 to 12 people; prams 0 to 6."""
 

@@ -15,7 +15,7 @@ from app.bookings.events import (
     PersonalDataErased,
     PromiseChanged,
 )
-from app.bookings.read.bookings import booking_of, bookings_by_id, bookings_of_carrousel, bookings_of_group, to_be_told
+from app.bookings.read.bookings import booking_of, bookings_of_carrousel, bookings_of_group, to_be_told
 from app.bookings.read.count_by_channel import count_by_channel
 from app.bookings.read.decisions import decisions_about, decisions_by_booking
 from app.bookings.read.places_left import PlacesLeft, places_left
@@ -183,7 +183,6 @@ def test_lists_are_in_the_order_of_arrival(seen):
         BRAM,
     ]
     assert [b.booking_id for b in seen(lambda s: bookings_of_group(s, RED))] == [CHIARA, BRAM]
-    assert [b.booking_id for b in seen(lambda s: bookings_by_id(s, [BRAM]))] == [BRAM]
 
 
 def test_the_queue_is_in_the_order_of_arrival_and_offers_stand_before_it(seen):

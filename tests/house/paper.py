@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from app.eventlog.codec import encode
 from app.kernel.events import FACTS, Event
 from app.kernel.ids import Id
-from app.kernel.values import GeoPoint, Hours, Party, PublicText, TimeSpan
+from app.kernel.values import GeoPoint, Hours, Party, PublicText
 
 ROOT = Path(__file__).parents[2]
 DRAWER = Path(__file__).parent / "facts"
@@ -33,7 +33,6 @@ KNOWN: dict[Any, Any] = {
     GeoPoint: GeoPoint(52.558, 5.914),
     Hours: Hours(540, 720),
     Party: Party(2, 1, 1),
-    TimeSpan: TimeSpan(NOON, NOON.replace(hour=12)),
 }
 SIMPLE = (bool, int, float, date, datetime, PublicText)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.eventlog.codec import UnknownFact, decode, encode
 from app.kernel.ids import SHAPE, Id
-from app.kernel.values import GeoPoint, Hours, Party, PublicText, TimeSpan
+from app.kernel.values import GeoPoint, Hours, Party, PublicText
 from tests.house import paper
 
 FACTS = paper.facts()
@@ -35,7 +35,6 @@ def strategy(hint):
         GeoPoint: st.builds(GeoPoint, st.floats(-90, 90), st.floats(-180, 180)),
         Hours: st.tuples(DAY, DAY).map(sorted).map(lambda pair: Hours(pair[0], pair[1] + 1)),
         Party: st.builds(Party, st.integers(1, 6), st.integers(0, 6), st.integers(0, 6)),
-        TimeSpan: st.tuples(MOMENTS, MOMENTS).map(sorted).filter(lambda p: p[0] < p[1]).map(lambda p: TimeSpan(*p)),
     }
     if hint in known:
         return known[hint]

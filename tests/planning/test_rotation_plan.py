@@ -177,6 +177,6 @@ def test_checking_a_plan_needs_neither_solver_nor_arrays():
 
 
 def test_arrays_and_solver_are_loaded_only_when_a_day_is_planned():
-    doors = "app.planning.rotation, app.planning.rotation_conflicts, app.planning.rotation_lint, app.planning.walking"
+    doors = "app.planning.rotation, app.planning.rotation_conflicts, app.planning.rotation_lint"
     look = f"import sys, {doors}; print({{'ortools', 'numpy'}} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", look], text=True).strip() == "set()"

@@ -244,11 +244,6 @@ def bookings_of_group(session: Session, tour_group_id: TourGroupId) -> list[Book
     return _found(session, col(BookingRow.tour_group_id) == str(tour_group_id))
 
 
-def bookings_by_id(session: Session, ids: Iterable[BookingId]) -> list[Booking]:
-    """Give these parties, in the order of arrival."""
-    return _found(session, col(BookingRow.booking_id).in_([str(i) for i in ids]))
-
-
 def to_be_told(session: Session, carrousel_ids: Iterable[CarrouselId]) -> list[Booking]:
     """Give the parties with news; whom staff must phone depends on who has an e-mail address."""
     wanted = [str(i) for i in carrousel_ids]
