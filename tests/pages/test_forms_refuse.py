@@ -25,7 +25,7 @@ EMPTY = """form => {
 WRONG = "form => form.querySelectorAll('input[inputmode=numeric]').forEach(field => field.value = 'twee')"
 PRESS = """form =>
     (form.querySelector(".utrecht-button--primary-action") ?? form.querySelector("[type=submit]")).click()"""
-FOCUSED = "document.activeElement?.id === 'error-summary'"
+FOCUSED = "#error-summary:focus"
 STATE = """() => {
     const box = document.getElementById("error-summary");
     const links = box ? [...box.querySelectorAll("a")] : [];
@@ -125,7 +125,7 @@ def test_a_form_that_is_refused_leads_to_what_is_wrong(site: Site, endpoint: str
     answer = went.value
     assert answer is not None
     assert answer.status == 400, visitor.page.url
-    visitor.page.wait_for_function(FOCUSED)  # a browser gives the focus with its first picture of the page
+    visitor.page.locator(FOCUSED).wait_for()  # a browser gives the focus with its first picture of the page
     seen = visitor.page.evaluate(STATE)
     wrong = visitor.too_wide(NARROW) + visitor.wrong_with_page(status=400, language=language)
     assert not wrong, "\n".join(wrong)
